@@ -1,0 +1,189 @@
+"""What the jobs and commands ask of the outside, as Protocols. Implementations are in bot.feeds, bot.store,
+bot.schedule and bot.platforms; fakes for tests in tests/fakes.py."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.cards import Message
+from bot.model import (
+    Channel,
+    Coverage,
+    Delivery,
+    DeliveryState,
+    Draft,
+    Feed,
+    Found,
+    Known,
+    LastDigest,
+    Member,
+    Payload,
+    Polled,
+    Posted,
+    Posting,
+    Snapshot,
+    StoredArticle,
+    Story,
+    Subscription,
+)
+from summarizer.model import Article, Reading
+
+
+class Fetcher(Protocol):
+    """Gets feeds and pages. Expected trouble is a return value; it never raises for what a server does."""
+
+    async def poll(self, feed: Feed) -> Polled:
+        """Ask once, conditionally, and parse what is new."""
+
+    async def page(self, url: str) -> str | None:
+        """The article text of a page, paragraphs split by blank lines; None where there is none to be had."""
+
+
+class Reader(Protocol):
+    """Reads articles away from the event loop."""
+
+    async def read(self, article: Article) -> Reading:
+        """Read one article. Raises ReadingFailed where it takes too long, too much memory, or crashes."""
+
+
+class Platform(Protocol):
+    """Draws messages and sends them. Raises RetryLater, Refused or Unknown from `send`."""
+
+    name: str
+
+    def render(self, message: Message) -> tuple[Payload, ...]:
+        """Draw a message as one or more parts, split only at card borders, within the platform's limits."""
+
+    def words(self, payload: Payload) -> str:
+        """What a reader sees of a payload: all its text, escaping undone."""
+
+    async def send(self, channel: Channel, payload: Payload, *, token: str) -> str:
+        """Send one part; return the platform's id of the message."""
+
+    async def find(self, channel: Channel, payload: Payload, *, token: str) -> str | None:
+        """Look for a part whose sending was never answered. None: it is not there. Raises Unknown: cannot tell."""
+
+
+class FeedStore(Protocol):
+    """The feeds and what their last answers taught."""
+
+    async def all(self) -> tuple[Feed, ...]:
+        """Every feed, in order of id."""
+
+    async def due(self, now: datetime, *, limit: int) -> tuple[Feed, ...]:
+        """Feeds whose next poll has come (or that were never polled), longest overdue first."""
+
+    async def add(self, url: str, *, outlet: str, pages: bool = True) -> Feed | None:
+        """Add a feed; None where that address is known already."""
+
+    async def remove(self, url: str) -> bool:
+        """Forget a feed; its articles stay. False where there is none."""
+
+    async def record(self, feed: Feed) -> None:
+        """Write a feed's new state."""
+
+
+class ArticleStore(Protocol):
+    """Articles and their versions. Nothing is overwritten: an edit is a new version."""
+
+    async def known(self, feed: Feed, entries: Sequence[tuple[str, str, str]]) -> tuple[Known, ...]:
+        """Articles that share canonical url, guid within the feed, or fingerprint within the outlet, with any of the
+        (url, guid, fingerprint) triples; empty keys match nothing."""
+
+    async def save(self, drafts: Sequence[Draft]) -> int:
+        """Store new articles and versions in one transaction; return how many were new. A version whose text and
+        title are those of the newest stored one only updates the entry hash."""
+
+    async def unread(self, *, limit: int, version: str) -> tuple[StoredArticle, ...]:
+        """Newest versions that are wanted and have no reading by extractor `version`, oldest first."""
+
+    async def set_aside(self, version_id: int, reason: str) -> None:
+        """Mark a version that cannot be read, so that it is not tried again."""
+
+    async def newest(self, url: str) -> StoredArticle | None:
+        """The newest version of the article at a canonical address."""
+
+    async def coverage(self, since: datetime, until: datetime) -> Coverage:
+        """Counts for a digest's footer: feeds, those without trouble, articles read in that time. `stale` holds the
+        outlets in trouble with the reason ("NATO: refused")."""
+
+
+class StoryStore(Protocol):
+    """Readings and the stories that they make."""
+
+    async def record(self, version_id: int, reading: Reading, *, story_id: str | None, new_story: bool) -> str | None:
+        """Store a reading and the article's story in one transaction: join `story_id`, or found a new story, or
+        neither. An article that is in a story stays in it. Returns the story's id."""
+
+    async def story_of(self, article_id: int) -> str | None:
+        """The story an article is in."""
+
+    async def get(self, story_id: str) -> Story | None:
+        """One story with its tellings."""
+
+    async def active(self, since: datetime, until: datetime) -> tuple[Story, ...]:
+        """Stories with a telling fetched in the half-open time, in order of id; only tellings fetched before `until`."""
+
+    async def members(self, since: datetime) -> tuple[Member, ...]:
+        """Articles of stories since then, oldest first, to rebuild the index."""
+
+    async def foreign(self, since: datetime, until: datetime) -> tuple[StoredArticle, ...]:
+        """Articles fetched in that time whose language is not English, newest first."""
+
+    async def search(self, query: str, *, limit: int) -> tuple[Found, ...]:
+        """Full-text search over titles and texts of newest versions, best first."""
+
+
+class SubscriptionStore(Protocol):
+    """Which channel gets a digest when."""
+
+    async def all(self) -> tuple[Subscription, ...]:
+        """Every subscription, in order of channel."""
+
+    async def get(self, channel: Channel) -> Subscription | None:
+        """One channel's subscription."""
+
+    async def save(self, subscription: Subscription) -> None:
+        """Add or replace the channel's subscription."""
+
+
+class DeliveryStore(Protocol):
+    """All that is ever sent, and what it showed. Unique by (channel, kind, key, part)."""
+
+    async def post(self, posting: Posting) -> bool:
+        """Record a posting: its parts as pending, what it shows, what it quotes, and (for a digest whose key is a
+        slot) nothing else. One transaction. False where it was recorded before; then nothing changes."""
+
+    async def claim(self, now: datetime, *, limit: int) -> tuple[Delivery, ...]:
+        """Take pending deliveries that are due, in order of id, and mark them as sending. A later part of a posting
+        is never claimed before its earlier parts are sent."""
+
+    async def settle(
+        self, delivery_id: int, state: DeliveryState, *, remote_id: str = "", error: str = "", due: datetime | None = None
+    ) -> None:
+        """Write how a claimed delivery ended; pending with `due` puts it back for later."""
+
+    async def interrupted(self, before: datetime) -> tuple[Delivery, ...]:
+        """Deliveries claimed before then and still sending: a process died. They become unknown, with all others
+        that are unknown, and are returned to be looked for."""
+
+    async def last_digest(self, channel: Channel) -> LastDigest | None:
+        """The newest digest recorded for a channel."""
+
+    async def shown(self, channel: Channel) -> Mapping[str, Snapshot]:
+        """By story id, the newest snapshot of what the channel has seen."""
+
+    def posted(self) -> AsyncIterator[Posted]:
+        """Every delivery that carries citations, oldest first."""
+
+
+class Store(Protocol):
+    """The database, by noun."""
+
+    feeds: FeedStore
+    articles: ArticleStore
+    stories: StoryStore
+    subscriptions: SubscriptionStore
+    deliveries: DeliveryStore
+
+

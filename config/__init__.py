@@ -1,0 +1,1 @@
+"""What an operator may edit: settings.py, and the feeds, outlets and topics beside it."""

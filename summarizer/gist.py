@@ -1,0 +1,110 @@
+"""The gist: two or three whole sentences of the source, by sumy's LexRank with a prior for the opening.
+
+sumy and numpy are imported on first use: they are slow to import, and a process that never reads needs neither.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from summarizer.language import sentences, words
+from summarizer.model import Action, Paragraph, Span
+
+MAX_SENTENCES_RANKED = 30  # LexRank costs the square; the prior leaves later sentences no chance
+MAX_SENTENCES = 3  # docs/design-notes.md: "in brief" is two or three sentences
+MAX_WORDS = 70  # the same, in all
+MIN_SENTENCE_WORDS = 5  # a shorter one is a fragment
+MAX_SENTENCE_WORDS = 60  # a longer one leaves no room for a second
+ACTION_BONUS = 0.25  # for a sentence that tells an act, as a share of its score
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    span: Span
+    words: tuple[str, ...]
+
+
+class _Tokenizer:
+    """What sumy asks of a tokenizer, without NLTK's download."""
+
+    def to_sentences(self, paragraph: str) -> tuple[str, ...]:
+        return tuple(span.of(paragraph) for span in sentences(paragraph, Paragraph(1, 0, len(paragraph))))
+
+    def to_words(self, sentence: str) -> tuple[str, ...]:
+        return words(sentence)
+
+
+def gist(text: str, body: Iterable[Paragraph], actions: Iterable[Action]) -> tuple[Span, ...]:
+    """Choose up to three whole sentences of `body`, 70 words in all where possible, in the order of the text."""
+    candidates = _candidates(text, body)
+    if len(candidates) <= 1:
+        return tuple(candidate.span for candidate in candidates)
+    scores = _scores(text, candidates, tuple(actions))
+    ranked = sorted(range(len(candidates)), key=lambda n: (-scores[n], n))
+    return tuple(candidates[n].span for n in sorted(_fitting(candidates, ranked)))
+
+
+def _candidates(text: str, body: Iterable[Paragraph]) -> tuple[_Candidate, ...]:
+    found: list[_Candidate] = []
+    shorter: list[_Candidate] = []
+    for paragraph in body:
+        for span in sentences(text, paragraph):
+            candidate = _Candidate(span, words(span.of(text)))
+            fits = MIN_SENTENCE_WORDS <= len(candidate.words) <= MAX_SENTENCE_WORDS
+            (found if fits else shorter).append(candidate)
+        if len(found) >= MAX_SENTENCES_RANKED:
+            break
+    return tuple(found[:MAX_SENTENCES_RANKED]) or tuple(shorter[:1])
+
+
+def _scores(text: str, candidates: Sequence[_Candidate], actions: Sequence[Action]) -> list[float]:
+    central = _centrality([candidate.span.of(text) for candidate in candidates])
+    top = max(central) or 1.0
+    return [
+        central[n] / top / (1 + n) * (1 + ACTION_BONUS * _tells_act(candidate.span, actions))
+        for n, candidate in enumerate(candidates)
+    ]
+
+
+def _tells_act(span: Span, actions: Sequence[Action]) -> bool:
+    return any(action.start < span.end and span.start < action.end for action in actions)
+
+
+def _fitting(candidates: Sequence[_Candidate], ranked: Sequence[int]) -> list[int]:
+    chosen: list[int] = []
+    length = 0
+    for n in ranked:
+        size = len(candidates[n].words)
+        if len(chosen) < MAX_SENTENCES and length + size <= MAX_WORDS:
+            chosen.append(n)
+            length += size
+    return chosen
+
+
+def _centrality(texts: Sequence[str]) -> list[float]:
+    """Rate each sentence by LexRank. sumy hands its ratings to the callable that it takes for a count."""
+    from sumy.models.dom import ObjectDocumentModel, Sentence
+    from sumy.models.dom import Paragraph as Block
+
+    tokenizer = _Tokenizer()
+    document = ObjectDocumentModel([Block([Sentence(text, tokenizer) for text in texts])])
+    ratings = [0.0] * len(texts)
+
+    def collect(rated: Iterable[Any]) -> Iterable[Any]:
+        for one in rated:
+            ratings[one.order] = float(one.rating)
+        return ()
+
+    _summarizer()(document, collect)
+    return ratings
+
+
+@cache
+def _summarizer() -> Any:
+    from sumy.summarizers.lex_rank import LexRankSummarizer
+    from sumy.utils import get_stop_words
+
+    summarizer = LexRankSummarizer()
+    summarizer.stop_words = get_stop_words("english")
+    return summarizer
