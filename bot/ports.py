@@ -122,7 +122,7 @@ class StoryStore(Protocol):
         """One story with its tellings."""
 
     async def active(self, since: datetime, until: datetime) -> tuple[Story, ...]:
-        """Stories with a telling fetched in the half-open time, in order of id; only tellings fetched before `until`."""
+        """Stories with a telling fetched in since..until, in order of id, with all tellings fetched before `until`."""
 
     async def members(self, since: datetime) -> tuple[Member, ...]:
         """Articles of stories since then, oldest first, to rebuild the index."""
@@ -159,7 +159,13 @@ class DeliveryStore(Protocol):
         is never claimed before its earlier parts are sent."""
 
     async def settle(
-        self, delivery_id: int, state: DeliveryState, *, remote_id: str = "", error: str = "", due: datetime | None = None
+        self,
+        delivery_id: int,
+        state: DeliveryState,
+        *,
+        remote_id: str = "",
+        error: str = "",
+        due: datetime | None = None,
     ) -> None:
         """Write how a claimed delivery ended; pending with `due` puts it back for later."""
 
@@ -180,10 +186,22 @@ class DeliveryStore(Protocol):
 class Store(Protocol):
     """The database, by noun."""
 
-    feeds: FeedStore
-    articles: ArticleStore
-    stories: StoryStore
-    subscriptions: SubscriptionStore
-    deliveries: DeliveryStore
+    @property
+    def feeds(self) -> FeedStore:
+        """Feeds."""
 
+    @property
+    def articles(self) -> ArticleStore:
+        """Articles and their versions."""
 
+    @property
+    def stories(self) -> StoryStore:
+        """Readings and stories."""
+
+    @property
+    def subscriptions(self) -> SubscriptionStore:
+        """Subscriptions."""
+
+    @property
+    def deliveries(self) -> DeliveryStore:
+        """Deliveries, snapshots, citations."""

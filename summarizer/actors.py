@@ -35,6 +35,12 @@ def country_name(code: str) -> str:
     return _display_names().get(code, code)
 
 
+def names_outlet(phrase: str) -> bool:
+    """Tell whether a phrase ends in the name of an outlet called after a place: "the Washington Post"."""
+    words = phrase.split()
+    return bool(words) and words[-1] in _outlet_words() and len(words) > 1
+
+
 def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     forms = _forms_by_first_word()
     at = start
@@ -75,8 +81,13 @@ def _is_persons_name(text: str, start: int, stop: int) -> bool:
 
 
 @cache
+def _outlet_words() -> frozenset[str]:
+    return frozenset(_lexicon("places")["outlets"]["words"])
+
+
+@cache
 def _outlet() -> re.Pattern[str]:
-    words = sorted(_lexicon("places")["outlets"]["words"], key=len, reverse=True)
+    words = sorted(_outlet_words(), key=len, reverse=True)
     return re.compile(rf"(?:’s|'s)?\s+{_OUTLET_REST}(?:{'|'.join(map(re.escape, words))})\b(?!\s+(?:Office|Secretary|Corps))")
 
 

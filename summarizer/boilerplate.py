@@ -63,7 +63,7 @@ def _family(words: str) -> _Family | None:
     for family in _families():
         if len(words) > family.max_chars:
             continue
-        if family.starts and family.starts.match(words) or family.ends and family.ends.search(words):
+        if (family.starts and family.starts.match(words)) or (family.ends and family.ends.search(words)):
             return family
     return None
 

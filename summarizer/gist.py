@@ -3,6 +3,7 @@
 sumy and numpy are imported on first use: they are slow to import, and a process that never reads needs neither.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,11 +12,11 @@ from typing import Any
 from summarizer.language import sentences, words
 from summarizer.model import Action, Paragraph, Span
 
-MAX_SENTENCES_RANKED = 30  # LexRank costs the square; the prior leaves later sentences no chance
-MAX_SENTENCES = 3  # docs/design-notes.md: "in brief" is two or three sentences
-MAX_WORDS = 70  # the same, in all
+MAX_SENTENCES_RANKED = 20  # LexRank costs the square; the prior leaves later sentences no chance
+MAX_SENTENCES = 3  # what a reader takes in at a glance; views with less room show the first of them
 MIN_SENTENCE_WORDS = 5  # a shorter one is a fragment
-MAX_SENTENCE_WORDS = 60  # a longer one leaves no room for a second
+MAX_SENTENCE_WORDS = 60  # a longer one is no summary
+POSITION_DECAY = 0.5  # weight of a sentence against the one before it; measured best, with the two square roots
 ACTION_BONUS = 0.25  # for a sentence that tells an act, as a share of its score
 
 
@@ -36,13 +37,13 @@ class _Tokenizer:
 
 
 def gist(text: str, body: Iterable[Paragraph], actions: Iterable[Action]) -> tuple[Span, ...]:
-    """Choose up to three whole sentences of `body`, 70 words in all where possible, in the order of the text."""
+    """Choose up to three whole sentences of `body`, in the order of the text."""
     candidates = _candidates(text, body)
     if len(candidates) <= 1:
         return tuple(candidate.span for candidate in candidates)
     scores = _scores(text, candidates, tuple(actions))
     ranked = sorted(range(len(candidates)), key=lambda n: (-scores[n], n))
-    return tuple(candidates[n].span for n in sorted(_fitting(candidates, ranked)))
+    return tuple(candidates[n].span for n in sorted(ranked[:MAX_SENTENCES]))
 
 
 def _candidates(text: str, body: Iterable[Paragraph]) -> tuple[_Candidate, ...]:
@@ -60,26 +61,16 @@ def _candidates(text: str, body: Iterable[Paragraph]) -> tuple[_Candidate, ...]:
 
 def _scores(text: str, candidates: Sequence[_Candidate], actions: Sequence[Action]) -> list[float]:
     central = _centrality([candidate.span.of(text) for candidate in candidates])
-    top = max(central) or 1.0
     return [
-        central[n] / top / (1 + n) * (1 + ACTION_BONUS * _tells_act(candidate.span, actions))
+        math.sqrt(max(0.0, central[n]) * len(candidate.words))
+        * POSITION_DECAY**n
+        * (1 + ACTION_BONUS * _tells_act(candidate.span, actions))
         for n, candidate in enumerate(candidates)
     ]
 
 
 def _tells_act(span: Span, actions: Sequence[Action]) -> bool:
     return any(action.start < span.end and span.start < action.end for action in actions)
-
-
-def _fitting(candidates: Sequence[_Candidate], ranked: Sequence[int]) -> list[int]:
-    chosen: list[int] = []
-    length = 0
-    for n in ranked:
-        size = len(candidates[n].words)
-        if len(chosen) < MAX_SENTENCES and length + size <= MAX_WORDS:
-            chosen.append(n)
-            length += size
-    return chosen
 
 
 def _centrality(texts: Sequence[str]) -> list[float]:

@@ -33,7 +33,8 @@ def read(article: Article) -> Reading:
     title, text = _encodable(article.title[:MAX_TITLE_CHARS]), _encodable(article.text[: MAX_CHARS + 1])
     language = article.language or detect(title, text)
     if language != LANGUAGE_READ:
-        return Reading(VERSION, language, relevance=Relevance(relevant=False, score=0.0, why=f"not English: {language}"))
+        why = f"not English: {language}"
+        return Reading(VERSION, language, relevance=Relevance(relevant=False, score=0.0, why=why))
     return _read_english(title, text)
 
 

@@ -1,0 +1,254 @@
+"""The composition root: settings to adapters to jobs. The only place that wires; decides nothing else."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import structlog
+
+from bot.children import Children
+from bot.commands.desk import Desk
+from bot.commands.table import COMMANDS
+from bot.decide.slots import parse_times
+from bot.errors import ConfigError
+from bot.feeds.fetch import AioFetcher
+from bot.feeds.parse import parse_packed
+from bot.jobs.deliver import deliver, settle_interrupted
+from bot.jobs.digest import post_due
+from bot.jobs.outside import Outside, Progress, no_progress
+from bot.jobs.poll import poll
+from bot.jobs.read import load_index, read
+from bot.model import Channel, Outlet, Subscription
+from bot.platforms.console import ConsolePlatform
+from bot.ports import Platform
+from bot.schedule.clock import Clock, Tick
+from bot.schedule.reading import PoolReader, read_packed
+from bot.store import SqlStore, migrate, open_store
+from bot.web.server import serving
+from config.files import FileMistake, feed_rows, outlet_rows
+from config.settings import Settings
+from summarizer import VERSION, StoryIndex
+
+CONSOLE = Channel("console", "", "terminal")
+READINGS_A_CHILD = 2_000  # a reader is replaced after so many articles: whatever leaked goes with it
+PARSINGS_A_CHILD = 500
+POLL_BATCH = 200
+USER_AGENT = "Sitrep/0.1 (feed reader; {contact})"
+
+log = structlog.get_logger()
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class App:
+    """Everything wired. `listeners` are the platforms that take commands."""
+
+    settings: Settings
+    store: SqlStore
+    outside: Outside
+    desk: Desk
+
+
+def utc_now() -> datetime:
+    """The wall clock, aware."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    write: Callable[[str], None] = print,
+    platforms: Mapping[str, Platform] | None = None,
+    outlets: Mapping[str, Outlet] | None = None,
+    progress: Progress = no_progress,
+) -> AsyncIterator[App]:
+    """Wire everything and take it apart again. The database is migrated first. Raises ConfigError."""
+    known = outlets if outlets is not None else outlets_of(settings)
+    await migrate(settings.database_url)
+    async with contextlib.AsyncExitStack() as stack:
+        store = await stack.enter_async_context(open_store(settings.database_url, outlets=known))
+        readers = await stack.enter_async_context(readers_of(settings))
+        fetcher = await stack.enter_async_context(fetcher_of(settings, await _parsers(settings, stack), now))
+        outside = Outside(
+            store=store,
+            fetcher=fetcher,
+            reader=PoolReader(readers),
+            platforms=platforms if platforms is not None else platforms_of(settings, write),
+            outlets=known,
+            index=StoryIndex[str](),
+            now=now,
+            progress=progress,
+        )
+        await load_index(outside)
+        yield App(settings, store, outside, Desk(outside, COMMANDS))
+
+
+async def seed(app: App) -> int:
+    """Fill an empty feeds table from the feeds file; return how many were added."""
+    if await app.store.feeds.all():
+        return 0
+    rows = _checked(feed_rows, app.settings.feeds_file)
+    for row in rows:
+        await app.store.feeds.add(row.url, outlet=row.outlet, pages=row.pages)
+    return len(rows)
+
+
+async def poll_due(app: App) -> None:
+    """Poll what is due and read what came."""
+    if feeds := await app.store.feeds.due(app.outside.now(), limit=POLL_BATCH):
+        polls = await poll(app.outside, feeds)
+        log.info("poll", feeds=polls.feeds, new=polls.new)
+    if count := await read(app.outside, version=VERSION):
+        log.info("read", articles=count)
+
+
+async def run(settings: Settings) -> None:
+    """Run everything in this process until SIGTERM or SIGINT."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stopping.set)
+    async with opened(settings) as app:
+        await seed(app)
+        await _subscribe_console(app)
+        await settle_interrupted(app.outside, at_start=True)
+        async with _serving(app), asyncio.TaskGroup() as group:
+            listeners = [group.create_task(_listen(app, p)) for p in app.outside.platforms.values()]
+            clock = Clock(_ticks(app))
+            clock.start()
+            log.info("ready", platforms=sorted(app.outside.platforms), feeds=len(await app.store.feeds.all()))
+            await stopping.wait()
+            log.info("stopping")
+            clock.stop()
+            for listener in listeners:
+                listener.cancel()
+
+
+def outlets_of(settings: Settings) -> dict[str, Outlet]:
+    """Outlets by name. Raises ConfigError."""
+    rows = _checked(outlet_rows, settings.outlets_file)
+    return {row.name: Outlet(row.name, row.country, row.label, row.rank) for row in rows}
+
+
+def platforms_of(settings: Settings, write: Callable[[str], None]) -> dict[str, Platform]:
+    """The platforms that are set up; the console where none is. Imports only what is used: each is slow to load."""
+    found: dict[str, Platform] = {}
+    if settings.slack_bot_token.get_secret_value():
+        from bot.platforms.slack import SlackPlatform
+
+        found["slack"] = SlackPlatform(
+            bot_token=settings.slack_bot_token.get_secret_value(),
+            app_token=settings.slack_app_token.get_secret_value(),
+            signing_secret=settings.slack_signing_secret.get_secret_value(),
+            base_url=settings.slack_base_url,
+            managers=frozenset(settings.managers),
+        )
+    if settings.discord_token.get_secret_value():
+        from bot.platforms.discord import DiscordPlatform
+
+        found["discord"] = DiscordPlatform(
+            token=settings.discord_token.get_secret_value(),
+            api_url=settings.discord_api_url,
+            gateway_url=settings.discord_gateway_url,
+            managers=frozenset(settings.managers),
+        )
+    return found or {"console": ConsolePlatform(write=write)}
+
+
+def readers_of(settings: Settings, *, count: int | None = None) -> Children:
+    """The processes that read."""
+    return Children(
+        read_packed,
+        count=count or settings.reading.readers,
+        timeout_s=settings.reading.timeout_s,
+        max_memory_bytes=settings.reading.memory,
+        max_calls=READINGS_A_CHILD,
+    )
+
+
+def fetcher_of(settings: Settings, parsers: Children, now: Callable[[], datetime]) -> AioFetcher:
+    """The fetcher with its limits."""
+    feeds = settings.feeds
+    return AioFetcher(
+        user_agent=USER_AGENT.format(contact=feeds.contact or "no contact given"),
+        allow_hosts=frozenset(feeds.allow_hosts),
+        connect_timeout_s=feeds.connect_timeout_s,
+        total_timeout_s=feeds.total_timeout_s,
+        max_bytes=feeds.max_bytes,
+        max_entries=feeds.max_entries,
+        per_host_spacing_s=feeds.spacing_s,
+        parser=parsers,
+        clock=now,
+    )
+
+
+async def _parsers(settings: Settings, stack: contextlib.AsyncExitStack) -> Children:
+    return await stack.enter_async_context(
+        Children(
+            parse_packed,
+            count=settings.feeds.parsers,
+            timeout_s=settings.feeds.parse_timeout_s,
+            max_memory_bytes=settings.feeds.parse_memory,
+            max_calls=PARSINGS_A_CHILD,
+        )
+    )
+
+
+async def _subscribe_console(app: App) -> None:
+    if "console" not in app.outside.platforms or await app.store.subscriptions.get(CONSOLE):
+        return
+    times = parse_times(app.settings.console.times)
+    since = app.outside.now()
+    await app.store.subscriptions.save(Subscription(CONSOLE, times, app.settings.console.zone, since=since))
+
+
+def _ticks(app: App) -> tuple[Tick, ...]:
+    async def send() -> None:
+        await settle_interrupted(app.outside)
+        await deliver(app.outside)
+
+    return (
+        Tick("poll", app.settings.feeds.tick_s, lambda: poll_due(app)),
+        Tick("digest", 15.0, lambda: post_due(app.outside)),
+        Tick("deliver", 10.0, send),
+    )
+
+
+async def _listen(app: App, platform: Platform) -> None:
+    """Take commands until cancelled; the console takes none."""
+    listen: Any = getattr(platform, "listen", None)
+    if listen is not None:
+        await listen(app.desk)
+
+
+@asynccontextmanager
+async def _serving(app: App) -> AsyncIterator[None]:
+    if app.settings.port is None:
+        yield
+        return
+    slack: Any = app.outside.platforms.get("slack")
+    signed = slack is not None and app.settings.slack_signing_secret.get_secret_value()
+    mounts = {"/slack/events": slack.http_handler(app.desk)} if signed else {}
+
+    async def is_ready() -> bool:
+        await app.store.feeds.all()
+        return True
+
+    async with serving(host=app.settings.host, port=app.settings.port, is_ready=is_ready, mounts=mounts) as port:
+        log.info("serving", port=port)
+        yield
+
+
+def _checked(rows: Callable[[Path | None], tuple[T, ...]], path: Path | None) -> tuple[T, ...]:
+    try:
+        return rows(path)
+    except FileMistake as exc:
+        raise ConfigError(str(exc)) from exc

@@ -1,0 +1,28 @@
+"""demo: three days of invented news through the real program, offline."""
+
+from pathlib import Path
+
+import typer
+
+from bot.cli.terminal import finish, log_to_stderr, progress_bar
+from bot.demo.show import show
+
+DATABASE = Path("sitrep-demo.db")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's command."""
+    app.command()(demo)
+
+
+def demo(
+    database: Path = typer.Option(DATABASE, help="Where what it stores stays; an old one is replaced.", dir_okay=False),
+) -> None:
+    """Run three days of invented news through the real program: poll, read, group, digest, details, verify."""
+    log_to_stderr("ERROR")
+    with progress_bar() as progress:
+        wrong = finish(show(database, write=typer.echo, progress=progress))
+    for sentence in wrong:
+        typer.echo(f"demo: {sentence}", err=True)
+    if wrong:
+        raise typer.Exit(1)

@@ -1,0 +1,153 @@
+"""digest, story, search, verify: what is known, in the terminal."""
+
+from collections.abc import Callable
+from functools import cache
+
+import typer
+
+from bot.app import CONSOLE, App, opened
+from bot.cards import Bullets, Card, Heading, Message, Run
+from bot.cli.terminal import draw, finish, settings
+from bot.commands.command import Request
+from bot.decide.proof import problems
+from bot.errors import UserError
+from bot.jobs.digest import composed, post_now
+from bot.model import Channel, Found, Payload
+
+digest_app = typer.Typer(help="Compose a channel's digest.", no_args_is_help=True)
+story_app = typer.Typer(help="Stories: what they hold, and which there are.", no_args_is_help=True)
+_CHANNEL = typer.Option(str(CONSOLE), help="Whose memory counts: platform:workspace:channel.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands."""
+    app.add_typer(digest_app, name="digest")
+    app.add_typer(story_app, name="story")
+    app.command()(search)
+    app.command()(verify)
+
+
+@digest_app.command("preview")
+def digest_preview(channel: str = _CHANNEL) -> None:
+    """Print what the channel's next digest would hold; nothing counts as shown."""
+
+    async def work(app: App) -> None:
+        draw((await composed(app.outside, _channel(channel))).message)
+
+    _with_app(work)
+
+
+@digest_app.command("post")
+def digest_post(channel: str = _CHANNEL) -> None:
+    """Post the channel's digest now; it counts as shown."""
+
+    async def work(app: App) -> None:
+        where = _channel(channel)
+        if where.platform not in app.outside.platforms:
+            raise UserError(
+                f"{where.platform} is not set up here. Set its token; `sitrep doctor` names what is missing."
+            )
+        digest = await post_now(app.outside, where)
+        if where.platform != "console":
+            typer.echo(f"Posted to {channel}: {len(digest.stories)} stories.")
+
+    _with_app(work)
+
+
+@story_app.command("list")
+def story_list() -> None:
+    """List the stories of the last three days."""
+    _ask("story list", {})
+
+
+@story_app.command("details")
+def story_details(
+    story: str = typer.Argument(help="A story's id, or its number in the latest digest."),
+    page: int = typer.Option(1, min=1, help="Which page."),
+) -> None:
+    """Print all that is known of one story, with its evidence."""
+    _ask("story details", {"story": story, "page": str(page)})
+
+
+def search(
+    words: list[str] = typer.Argument(help="What to look for."),
+    limit: int = typer.Option(10, min=1, max=100, help="How many hits at most."),
+) -> None:
+    """Search titles and texts of all stored articles."""
+
+    async def work(app: App) -> None:
+        hits = await app.store.stories.search(" ".join(words), limit=limit)
+        if not hits:
+            typer.echo("Nothing found. Try fewer or other words.")
+            raise typer.Exit(1)
+        draw(Message((Card((Heading(f"{len(hits)} found"), Bullets(tuple(_hit(hit) for hit in hits)))),), "Search"))
+
+    _with_app(work)
+
+
+def verify() -> None:
+    """Check every quotation that was posted against the stored articles."""
+
+    async def work(app: App) -> None:
+        checked, wrong = await verified(app)
+        for sentence in wrong:
+            typer.echo(sentence)
+        typer.echo(f"{checked} quoted passages checked, {len(wrong)} wrong.")
+        if wrong:
+            raise typer.Exit(1)
+
+    _with_app(work)
+
+
+async def verified(app: App) -> tuple[int, tuple[str, ...]]:
+    """How many posted passages were checked, and a sentence for each that does not hold."""
+    checked = 0
+    wrong: list[str] = []
+    async for posted in app.store.deliveries.posted():
+        words = _words_of(posted.delivery.channel.platform)
+        checked += len(posted.citations)
+        wrong.extend(problems(posted, words(posted.delivery.payload)))
+    return checked, tuple(wrong)
+
+
+def _ask(path: str, values: dict[str, str]) -> None:
+    async def work(app: App) -> None:
+        draw((await app.desk.answer(path, Request(CONSOLE, "terminal", values))).message)
+
+    _with_app(work)
+
+
+def _with_app(work: Callable[[App], object]) -> None:
+    async def opened_for() -> None:
+        async with opened(settings(), write=typer.echo) as app:
+            await work(app)  # type: ignore[misc]
+
+    finish(opened_for())
+
+
+def _channel(text: str) -> Channel:
+    try:
+        return Channel.parse(text)
+    except ValueError as exc:
+        raise UserError("Write a channel as platform:workspace:channel, like slack:T0123:C0456.") from exc
+
+
+def _hit(hit: Found) -> tuple[Run, ...]:
+    story = f" · {hit.story_id}" if hit.story_id else ""
+    return (Run(hit.title, bold=True, url=hit.url), Run(f" — {hit.outlet}{story}: {hit.passage}"))
+
+
+@cache
+def _words_of(platform: str) -> Callable[[Payload], str]:
+    """How a platform's payloads are read back. Imports only the platform that is asked for."""
+    if platform == "slack":
+        from bot.platforms.slack import SlackPlatform
+
+        return SlackPlatform(bot_token="").words
+    if platform == "discord":
+        from bot.platforms.discord import DiscordPlatform
+
+        return DiscordPlatform(token="").words
+    from bot.platforms.console import ConsolePlatform
+
+    return ConsolePlatform(write=typer.echo).words

@@ -1,0 +1,84 @@
+"""What the commands share: settings, logging, drawing a message, a progress bar, running a coroutine."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import structlog
+import typer
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bot.cards import Message
+from bot.errors import ConfigError
+from bot.jobs.outside import Progress as Tell
+from bot.platforms.console import ConsolePlatform
+from config.settings import Settings
+
+T = TypeVar("T")
+stderr = Console(stderr=True, highlight=False)
+
+
+def settings() -> Settings:
+    """Read the settings. Raises ConfigError with the setting's name and its remedy."""
+    try:
+        found = Settings()
+    except ValidationError as exc:
+        first = exc.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(
+            f"The setting {name} is wrong: {first['msg']}. Mend it in sitrep.toml, .env or the environment."
+        ) from exc
+    except (SettingsError, ValueError) as exc:
+        raise ConfigError(f"sitrep.toml cannot be read: {exc}. Mend that line and start again.") from exc
+    log_to_stderr(found.log_level)
+    return found
+
+
+def log_to_stderr(level: str) -> None:
+    """Event names with fields, one line each, on stderr; libraries only from warnings on."""
+    threshold = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(threshold),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def finish(work: Coroutine[Any, Any, T]) -> T:
+    """Run a command's coroutine to its end."""
+    return asyncio.run(work)
+
+
+def draw(message: Message) -> None:
+    """Print a message as the console platform draws it."""
+    platform = ConsolePlatform(write=typer.echo)
+    for payload in platform.render(message):
+        typer.echo(platform.words(payload) if "text" not in payload else payload["text"])
+
+
+@contextmanager
+def progress_bar() -> Iterator[Tell]:
+    """A bar on stderr for long work; it leaves no trace when it is done, and is silent where nobody looks."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as bar:
+        tasks: dict[str, Any] = {}
+
+        def tell(what: str, done: int, in_all: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=in_all)
+            bar.update(tasks[what], completed=done, total=in_all)
+
+        yield tell

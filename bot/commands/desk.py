@@ -1,0 +1,125 @@
+"""The desk: takes a request from any platform, finds the command, answers in cards. Knows no platform."""
+
+import difflib
+import shlex
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+
+from bot.commands import zones
+from bot.commands.answers import sorry, usage
+from bot.commands.command import Choice, Command, ParamKind, Reply, Request
+from bot.compose.wording import story_headline
+from bot.errors import SitrepError, UserError
+from bot.jobs.outside import Outside
+
+MAX_CHOICES = 25  # Discord autocomplete
+RECENT = timedelta(days=3)
+
+log = structlog.get_logger()
+
+
+class Desk:
+    """Answers commands, buttons and completions; never raises for what a user does."""
+
+    def __init__(self, outside: Outside, commands: tuple[Command, ...]) -> None:
+        self.outside = outside
+        self.commands = commands
+        self._by_path = {command.path: command for command in commands}
+
+    async def answer(self, path: str, request: Request) -> Reply:
+        """Run one command by its path ("story details")."""
+        command = self._by_path.get(path)
+        if command is None:
+            return sorry(self._unknown(path))
+        missing = [p.name for p in command.params if p.required and not request.values.get(p.name)]
+        if missing:
+            return sorry(f"{usage(command)} needs: {', '.join(missing)}.")
+        if command.manages and not await _may_manage(request):
+            return sorry("Only people who may manage this channel can change that. Ask one of them.")
+        return await self._run(command, request)
+
+    async def typed(self, group: str, text: str, request: Request) -> Reply:
+        """Run what was typed behind `/group`; `/sitrep story details 2` is `/story details 2`."""
+        try:
+            words = shlex.split(text)
+        except ValueError:
+            words = text.split()
+        path, rest = self._path(group, words)
+        command = self._by_path.get(path)
+        if command is None:
+            return sorry(self._unknown(path))
+        return await self.answer(path, replace(request, values=_values(command, rest)))
+
+    async def press(self, action: str, value: str, request: Request) -> Reply:
+        """Answer a button. Values are stable: "id" or "id.page"."""
+        story, _, page = value.partition(".")
+        values = {"story": story, "page": page or "1"}
+        if action in ("details", "page"):
+            return await self.answer("story details", replace(request, values=values))
+        if action == "share":
+            reply = await self.answer("story details", replace(request, values=values))
+            return replace(reply, private=False)
+        return sorry("This button is from an older version. Ask /story list instead.")
+
+    async def complete(self, path: str, param: str, typed: str, request: Request) -> tuple[Choice, ...]:
+        """Offer values for a parameter, best first, at most 25."""
+        command = self._by_path.get(path)
+        kind = next((p.kind for p in command.params if p.name == param), None) if command else None
+        match kind:
+            case ParamKind.STORY:
+                choices = await self._stories(request)
+            case ParamKind.FEED:
+                choices = tuple(Choice(f"{f.outlet} — {f.url}", f.url) for f in await self.outside.store.feeds.all())
+            case ParamKind.ZONE:
+                choices = tuple(Choice(name, name) for name in zones.names())
+            case _:
+                return ()
+        wanted = typed.casefold()
+        return tuple(c for c in choices if wanted in c.label.casefold() or wanted in c.value.casefold())[:MAX_CHOICES]
+
+    async def _run(self, command: Command, request: Request) -> Reply:
+        try:
+            return await command.run(self, request)
+        except UserError as error:
+            return sorry(str(error))
+        except SitrepError as error:
+            log.error("command_failed", command=command.path, reason=str(error))
+            return sorry(f"{error} Nothing was changed; try again in a minute.")
+
+    async def _stories(self, request: Request) -> tuple[Choice, ...]:
+        now = self.outside.now()
+        stories = await self.outside.store.stories.active(now - RECENT, now)
+        newest = sorted(stories, key=lambda s: (s.changed, s.id), reverse=True)
+        return tuple(Choice(f"{story_headline(story)} · {story.id}", story.id) for story in newest)
+
+    def _path(self, group: str, words: list[str]) -> tuple[str, list[str]]:
+        groups = {command.group for command in self.commands}
+        if words and words[0].lower() in groups and f"{group} {words[0].lower()}" not in self._by_path:
+            group, words = words[0].lower(), words[1:]
+        name = words[0].lower() if words else "help"
+        if not words and f"{group} help" not in self._by_path:
+            return "sitrep help", []
+        return f"{group} {name}", words[1:]
+
+    def _unknown(self, path: str) -> str:
+        near = difflib.get_close_matches(path, list(self._by_path), n=1, cutoff=0.3)
+        hint = f" Did you mean /{near[0]}?" if near else ""
+        return f"There is no command /{path}.{hint} /sitrep help lists them all."
+
+
+async def _may_manage(request: Request) -> bool:
+    return request.may_manage is not None and await request.may_manage()
+
+
+def _values(command: Command, words: list[str]) -> dict[str, str]:
+    """Give typed words to the parameters in order; the last text parameter takes what is left."""
+    values: dict[str, str] = {}
+    for index, param in enumerate(command.params):
+        if not words:
+            break
+        takes_rest = index == len(command.params) - 1 and param.kind is ParamKind.TEXT
+        values[param.name] = " ".join(words) if takes_rest else words[0]
+        words = [] if takes_rest else words[1:]
+    return values

@@ -1,0 +1,69 @@
+"""/story: details and list."""
+
+from bot.cards import Bullets, Card, Heading, Line, Message, Run
+from bot.commands.command import Reply, Request
+from bot.commands.desk import RECENT, Desk
+from bot.compose.details import View, compose_details
+from bot.compose.wording import age_of, lead_of, outlet_name, story_headline
+from bot.errors import UserError
+from bot.model import Channel, Story
+
+MAX_LISTED = 15
+
+
+async def details(desk: Desk, request: Request) -> Reply:
+    """All that is known of one story, page by page."""
+    story = await find_story(desk, request.channel, request.values["story"])
+    page = request.values.get("page", "1")
+    view = View(now=desk.outside.now(), zone=await zone_of(desk, request.channel))
+    shown = compose_details(story, page=int(page) if page.isdigit() else 1, view=view)
+    return Reply(shown.message)
+
+
+async def list_stories(desk: Desk, request: Request) -> Reply:
+    """Stories of the last three days, newest first."""
+    now = desk.outside.now()
+    stories = sorted(
+        await desk.outside.store.stories.active(now - RECENT, now), key=lambda s: (s.changed, s.id), reverse=True
+    )
+    if not stories:
+        raise UserError("No story yet. Feeds are polled every few minutes; /feeds list shows their health.")
+    rows = tuple(
+        (
+            Run(f"{story.id} · "),
+            Run(story_headline(story), bold=True),
+            Run(f" — {_tellers(story)}, {age_of(story.changed, now)}"),
+        )
+        for story in stories[:MAX_LISTED]
+    )
+    more = f"{len(stories) - MAX_LISTED} more. " if len(stories) > MAX_LISTED else ""
+    foot = Line((Run(f"{more}Ask /story details {stories[0].id} for one of them."),), small=True)
+    return Reply(Message((Card((Heading("Stories of the last three days"), Bullets(rows), foot)),), "Stories"))
+
+
+async def find_story(desk: Desk, channel: Channel, wanted: str) -> Story:
+    """A story by its id, or by its number in the channel's latest digest. Raises UserError."""
+    story_id = wanted.strip().lower()
+    if story_id.isdigit():
+        last = await desk.outside.store.deliveries.last_digest(channel)
+        number = int(story_id)
+        if last is None or not 1 <= number <= len(last.stories):
+            held = f"holds {len(last.stories)}" if last else "does not exist yet"
+            raise UserError(f"There is no story {number}: this channel's latest digest {held}. See /story list.")
+        story_id = last.stories[number - 1]
+    story = await desk.outside.store.stories.get(story_id)
+    if story is None:
+        raise UserError(f"No such story: {story_id[:40]}. See /story list.")
+    return story
+
+
+async def zone_of(desk: Desk, channel: Channel) -> str:
+    """The channel's zone, UTC where it has none."""
+    subscription = await desk.outside.store.subscriptions.get(channel)
+    return subscription.zone if subscription else "UTC"
+
+
+def _tellers(story: Story) -> str:
+    others = len({t.outlet.name for t in story.tellings}) - 1
+    lead = outlet_name(lead_of(story.tellings).outlet)
+    return f"{lead} +{others}" if others else lead

@@ -1,0 +1,49 @@
+"""The one table of commands. Platforms, manifests and docs/commands.md are made from it."""
+
+from bot.commands import digest, feeds, sitrep, story
+from bot.commands.command import Command, Param, ParamKind
+
+STORY = Param("story", "Number in the latest digest, or story id", ParamKind.STORY, required=True)
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "story",
+        "details",
+        "All that is known of one story, with its evidence",
+        story.details,
+        (STORY, Param("page", "Page, from 1", ParamKind.WHOLE)),
+    ),
+    Command("story", "list", "Stories of the last three days", story.list_stories),
+    Command("digest", "now", "Post the digest to this channel now", digest.now, manages=True),
+    Command("digest", "preview", "Show only you what the next digest would hold", digest.preview),
+    Command(
+        "digest",
+        "schedule",
+        "Set or show this channel's times, zone and days",
+        digest.schedule,
+        (
+            Param("times", "Like 08:00,18:30"),
+            Param("zone", "IANA zone, like Europe/Kyiv", ParamKind.ZONE),
+            Param("days", "daily, weekdays, weekends, or mon,wed,fri"),
+        ),
+        manages=True,
+    ),
+    Command("feeds", "list", "Every feed with its health", feeds.list_feeds),
+    Command(
+        "feeds",
+        "add",
+        "Add a feed",
+        feeds.add,
+        (Param("url", "The feed's address", required=True), Param("outlet", "Name of the outlet")),
+        manages=True,
+    ),
+    Command(
+        "feeds",
+        "remove",
+        "Remove a feed; its articles stay",
+        feeds.remove,
+        (Param("feed", "Its address or outlet", ParamKind.FEED, required=True),),
+        manages=True,
+    ),
+    Command("sitrep", "help", "Every command", sitrep.help_),
+)

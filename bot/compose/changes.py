@@ -1,0 +1,159 @@
+"""What is new in a story for one channel, from structured differences. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.cards import Tone
+from bot.compose.acts import WEIGHT, Act, numbers_in, sentence_of
+from bot.model import Snapshot, Story, Telling
+from summarizer.model import ActionType, QuoteKind, Resolved, Status
+
+NEWS_PARAGRAPHS = 5  # an act told only deeper than this is background, not news
+NEWS_WEIGHT = WEIGHT[ActionType.AGREE]
+MAX_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Why a story is shown: as new, as an update or as a correction. `words` say what changed, "" for a new one."""
+
+    tone: Tone
+    words: str = ""
+    key: str = ""
+
+
+def change_of(story: Story, acts: tuple[Act, ...], shown: Snapshot | None) -> Change | None:
+    """Compare a story with what the channel has seen of it. None: nothing that its readers do not know."""
+    if shown is None:
+        return Change(Tone.NEW)
+    found = (
+        _corrections(story, acts, shown),
+        _moved(acts, shown),
+        _new_acts(story, acts, shown),
+        _new_numbers(acts, shown),
+        _new_speakers(story, shown),
+    )
+    return next((change for changes in found for change in changes), None)
+
+
+def snapshot_of(
+    story: Story, acts: tuple[Act, ...], quotes: tuple[tuple[int, str], ...], before: Snapshot | None
+) -> Snapshot:
+    """What the channel has seen once this is posted; `quotes` are (article id, words) shown now."""
+    earlier = before or Snapshot()
+    return Snapshot(
+        acts={**earlier.acts, **{act.key: act.state for act in acts}},
+        speakers=tuple(sorted({*earlier.speakers, *(name for t in story.tellings for name in _speakers(t))})),
+        quotes=tuple(dict.fromkeys((*earlier.quotes, *quotes))),
+        versions={**earlier.versions, **{t.stored.article_id: t.stored.version_id for t in story.tellings}},
+    )
+
+
+def _corrections(story: Story, acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
+    edited = {t.stored.article_id: t for t in story.tellings if _is_edited(t, shown)}
+    for article_id, words in shown.quotes:
+        telling = edited.get(article_id)
+        if telling and words not in telling.stored.article.text:
+            yield Change(Tone.CORRECTION, f"{telling.outlet.name} changed or withdrew a quotation shown here.")
+    for act in acts:
+        before, now = shown.acts.get(act.key, "|").partition("|")[2], " ".join(act.numbers)
+        if before and now and before != now and act.evidence[0].telling.stored.article_id in edited:
+            name = act.evidence[0].telling.outlet.name
+            yield Change(Tone.CORRECTION, f"{name} corrected a number: {before} → {now}.")
+
+
+def _moved(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
+    for act in acts:
+        before = shown.acts.get(act.key, "").partition("|")[0]
+        if before and before != act.best.status and _is_news(act) and _is_progress(Status(before), act.best.status):
+            yield Change(Tone.UPDATE, _cut(f"{before} → {act.best.status}: {sentence_of(act.best)}"), act.key)
+
+
+def _new_acts(story: Story, acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
+    for act in acts:
+        fresh = [e for e in act.evidence if e.telling.stored.version_id not in shown.versions.values()]
+        if act.key not in shown.acts and fresh and _is_news(act):
+            yield Change(Tone.UPDATE, _cut(_new_act_words(act, shown)), act.key)
+
+
+def _new_act_words(act: Act, shown: Snapshot) -> str:
+    """Name the threat that an act carries out, where the channel has seen it."""
+    _, actor, recipient = act.key.split("|")
+    threat = f"{ActionType.THREATEN}|{actor}|{recipient}"
+    carried_out = act.best.status is Status.DONE and threat in shown.acts and WEIGHT[act.best.type] > NEWS_WEIGHT
+    return f"{'threatened → done' if carried_out else 'new'}: {sentence_of(act.best)}"
+
+
+def _new_numbers(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
+    for act in acts:
+        before = shown.acts.get(act.key, "|").partition("|")[2]
+        now = " ".join(act.numbers)
+        if before and now and before != now and _has_fresh_evidence(act, shown) and _is_news(act):
+            yield Change(Tone.UPDATE, _cut(f"{before} → {now}: {sentence_of(act.best)}"), act.key)
+
+
+def _new_speakers(story: Story, shown: Snapshot) -> Iterator[Change]:
+    for telling in story.tellings:
+        if telling.stored.version_id in shown.versions.values():
+            continue
+        key = telling.reading.key_quote
+        quote = telling.reading.quotes[key] if key is not None else None
+        speaker = quote.speaker if quote else None
+        if (
+            speaker
+            and speaker.resolved is not Resolved.UNNAMED
+            and speaker.codes
+            and speaker.name not in shown.speakers
+        ):
+            yield Change(Tone.UPDATE, _cut(f"now quoted: {speaker.name}"))
+
+
+def _is_edited(telling: Telling, shown: Snapshot) -> bool:
+    before = shown.versions.get(telling.stored.article_id)
+    return before is not None and before != telling.stored.version_id
+
+
+def _is_news(act: Act) -> bool:
+    return WEIGHT[act.best.type] >= NEWS_WEIGHT and any(e.action.paragraph <= NEWS_PARAGRAPHS for e in act.evidence)
+
+
+def _has_fresh_evidence(act: Act, shown: Snapshot) -> bool:
+    return act.evidence[0].telling.stored.version_id not in shown.versions.values()
+
+
+def _is_progress(before: Status, now: Status) -> bool:
+    """Does the new status tell more than the old one? A different outlet's vaguer word is no news."""
+    order = (
+        Status.UNDER_DISCUSSION,
+        Status.URGED,
+        Status.CONDITIONAL,
+        Status.THREATENED,
+        Status.ALLEGED,
+        Status.ORDERED,
+        Status.ANNOUNCED,
+        Status.DONE,
+    )
+    if now is Status.DENIED:
+        return True
+    return before is not Status.DENIED and order.index(now) > order.index(before)
+
+
+def _speakers(telling: Telling) -> Iterator[str]:
+    for quote in telling.reading.quotes:
+        if quote.speaker and quote.kind is not QuoteKind.PARTIAL:
+            yield quote.speaker.name
+
+
+def _cut(words: str) -> str:
+    parts = words.split()
+    return " ".join(parts) if len(parts) <= MAX_WORDS else " ".join(parts[: MAX_WORDS - 1]) + " …"
+
+
+def number_conflicts(act: Act) -> tuple[tuple[str, str], ...]:
+    """(number, outlet) pairs where outlets give different first numbers for one act; empty where they agree."""
+    told: dict[str, str] = {}
+    for evidence in act.evidence:
+        numbers = numbers_in(evidence.action.phrase)
+        if numbers:
+            told.setdefault(numbers[0], evidence.telling.outlet.name)
+    return tuple(told.items()) if len(told) > 1 else ()

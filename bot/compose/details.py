@@ -1,0 +1,256 @@
+"""All that is known of one story, in pages: what `/story details` answers. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.cards import Block, Bullets, Button, Buttons, Card, Heading, Line, Message, Quotation, Run, Runs, text_of
+from bot.compose.acts import Act, acts_of, axis_of, shown_name
+from bot.compose.changes import number_conflicts
+from bot.compose.items import attribution, cite
+from bot.compose.wording import headline_of, lead_of, outlet_name, passage_url
+from bot.model import Citation, Story, Telling
+from summarizer.actors import country_name
+from summarizer.model import Quote, QuoteKind, Resolved, Span, Statement
+
+MAX_WORDS = 450
+MAX_CHARS = 3_500
+MAX_ACTS = 8
+MAX_QUOTES = 6
+MAX_BRIEF_WORDS = 70
+MAX_TIMELINE = 6
+MAX_STATEMENTS = 4
+MAX_PARTIALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Who looks, and from when: `zone` is the channel's."""
+
+    now: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """One page of the view. `citations` are those of the passages that it quotes."""
+
+    message: Message
+    page: int
+    pages: int
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What a page takes whole: a block under its section's title. `costs` counts against a page's acts or quotes."""
+
+    section: str
+    block: Block
+    kind: str = ""
+    citation: Citation | None = None
+
+
+def compose_details(story: Story, *, page: int, view: View) -> Details:
+    """Draw one page, counted from 1; a page out of range is the nearest one."""
+    acts = acts_of(story)
+    pages = _paged(tuple(_units(story, acts, view)))
+    number = min(max(page, 1), len(pages))
+    units = pages[number - 1]
+    head = _header(story, acts, view)
+    title = f"{head.text} (page {number} of {len(pages)})" if len(pages) > 1 else head.text
+    card = Card((Heading(title, url=head.url), *_blocks(units), _buttons(story, number, len(pages))))
+    citations = tuple(unit.citation for unit in units if unit.citation)
+    return Details(Message((card,), f"{head.text} · {story.id}"), number, len(pages), citations)
+
+
+def _header(story: Story, acts: tuple[Act, ...], view: View) -> Heading:
+    lead = lead_of(story.tellings)
+    return Heading(headline_of(acts, lead), url=lead.stored.article.url)
+
+
+def _units(story: Story, acts: tuple[Act, ...], view: View) -> Iterator[_Unit]:
+    yield _Unit("", _facts(story, acts, view))
+    yield from _brief(story)
+    yield from (_Unit("Actions", Bullets((_act_row(act),)), "act") for act in acts)
+    yield from _quotes(story)
+    yield from _reported(story)
+    yield from _differences(acts)
+    yield _Unit("Timeline", Bullets(tuple(_timeline(story, view))))
+    yield _Unit("Sources", Bullets(tuple(_source(t, view) for t in story.tellings)))
+    yield _Unit("", _provenance(story))
+
+
+def _facts(story: Story, acts: tuple[Act, ...], view: View) -> Line:
+    countries = dict.fromkeys(code for telling in story.tellings for code in telling.reading.countries[:3])
+    named = ", ".join(country_name(code) for code in list(countries)[:5])
+    top = f"{acts[0].best.status} · {axis_of(acts[0].best)} · " if acts else ""
+    times = f"first seen {_at(story.first_seen, view)} · last change {_at(story.changed, view)}"
+    return Line((Run(f"{top}{times}" + (f" · {named}" if named else "") + f" · {story.id}"),), small=True)
+
+
+def _brief(story: Story) -> Iterator[_Unit]:
+    lead = lead_of(story.tellings)
+    words = 0
+    for span in lead.reading.gist:
+        sentence = span.of(lead.stored.article.text)
+        words += len(sentence.split())
+        if words > MAX_BRIEF_WORDS:
+            return
+        yield _Unit("In brief", Line((Run(sentence),)), citation=cite(lead, span))
+
+
+def _act_row(act: Act) -> Runs:
+    best = act.evidence[0]
+    evidence = best.telling.stored.article.text[best.action.start : best.action.end]
+    link = passage_url(best.telling.stored.article.url, evidence)
+    others = len({e.telling.outlet.name for e in act.evidence}) - 1
+    by = f"{best.action.reported_by}, via " if best.action.reported_by else ""
+    return (
+        Run(f"[{best.action.type}] ", bold=True),
+        Run(f"{axis_of(best.action)} — {best.action.phrase} — {best.action.status} — {by}"),
+        Run(f"{best.telling.outlet.name} ¶{best.action.paragraph}", url=link),
+        Run(f" +{others}" if others > 0 else ""),
+    )
+
+
+def _quotes(story: Story) -> Iterator[_Unit]:
+    for told in sorted(_by_speaker(story).values(), key=len, reverse=True):
+        for telling, quote in told:
+            span = Span(quote.start, quote.end)
+            words = span.of(telling.stored.article.text)
+            by = (*attribution(telling, quote, words), Run(f" ¶{quote.paragraph}"))
+            yield _Unit("Quotes", Quotation(words, by), "quote", cite(telling, span))
+
+
+def _by_speaker(story: Story) -> dict[str, list[tuple[Telling, Quote]]]:
+    """Direct quotations with a known speaker, each wording once, in the order told."""
+    found: dict[str, list[tuple[Telling, Quote]]] = {}
+    seen: set[str] = set()
+    for telling in sorted(story.tellings, key=lambda t: (t.outlet.rank, t.stored.fetched)):
+        for quote in telling.reading.quotes:
+            words = " ".join(telling.stored.article.text[quote.start : quote.end].casefold().split())
+            if quote.speaker and quote.kind is not QuoteKind.PARTIAL and words not in seen:
+                if quote.speaker.resolved is not Resolved.UNNAMED:
+                    found.setdefault(quote.speaker.name, []).append((telling, quote))
+                seen.add(words)
+    return found
+
+
+def _reported(story: Story) -> Iterator[_Unit]:
+    """What was said without marks, and fragments within their sentences; unnamed sources as written."""
+    rows = [
+        _statement_row(telling, statement)
+        for telling in story.tellings
+        for statement in telling.reading.statements[:MAX_STATEMENTS]
+    ]
+    for row in rows[:MAX_STATEMENTS]:
+        yield _Unit("Reported speech", Bullets((row,)))
+    for telling in story.tellings:
+        for quote in telling.reading.quotes:
+            if quote.speaker and quote.speaker.resolved is Resolved.UNNAMED and quote.kind is not QuoteKind.PARTIAL:
+                span = Span(quote.start, quote.end)
+                words = span.of(telling.stored.article.text)
+                by = attribution(telling, quote, words)
+                yield _Unit("Unnamed sources", Quotation(words, by), "quote", cite(telling, span))
+
+
+def _statement_row(telling: Telling, statement: Statement) -> Runs:
+    clause = telling.stored.article.text[statement.start : statement.end]
+    return (
+        Run(f"{statement.speaker.name}: ", bold=True),
+        Run(clause),
+        Run(" — "),
+        Run(outlet_name(telling.outlet), italic=True, url=passage_url(telling.stored.article.url, clause)),
+    )
+
+
+def _differences(acts: tuple[Act, ...]) -> Iterator[_Unit]:
+    for act in acts:
+        told = number_conflicts(act)
+        if told:
+            sides = "; ".join(f"{number} ({outlet})" for number, outlet in told)
+            label = f"{axis_of(act.best)}: {act.best.type.lower()}"
+            yield _Unit("Where outlets differ", Bullets(((Run(f"{label}: {sides}"),),)))
+
+
+def _timeline(story: Story, view: View) -> Iterator[Runs]:
+    """The first telling of each act, oldest first."""
+    firsts: dict[str, tuple[datetime, Runs]] = {}
+    for telling in sorted(story.tellings, key=lambda t: t.stored.article.published or t.stored.fetched):
+        at = telling.stored.article.published or telling.stored.fetched
+        for action in telling.reading.actions:
+            if action.actor and action.recipient:
+                words = f"{axis_of(action)}: {action.phrase} ({action.status}) — {telling.outlet.name}"
+                key = f"{action.type}|{shown_name(action.actor)}|{shown_name(action.recipient)}"
+                firsts.setdefault(key, (at, (Run(f"{_at(at, view)} ", bold=True), Run(words))))
+    rows = sorted(firsts.values(), key=lambda pair: pair[0])
+    if not rows:
+        yield (Run(f"{_at(story.first_seen, view)} ", bold=True), Run("first seen"))
+    for _, row in rows[:MAX_TIMELINE]:
+        yield row
+
+
+def _source(telling: Telling, view: View) -> Runs:
+    article = telling.stored.article
+    at = article.published or telling.stored.fetched
+    kind = "full text" if article.full_text else "feed text only"
+    version = f" · version {telling.stored.version}" if telling.stored.version > 1 else ""
+    label = f" [{telling.outlet.label}]" if telling.outlet.label else ""
+    return (Run(telling.outlet.name, url=article.url), Run(f"{label} · {_at(at, view)} · {kind}{version}"))
+
+
+def _provenance(story: Story) -> Line:
+    lead = lead_of(story.tellings)
+    words = "Quotes are verbatim; other lines are machine-extracted."
+    return Line(
+        (Run(f"{words} Extractor {lead.reading.version} · article {lead.stored.article.sha256[:12]}"),), small=True
+    )
+
+
+def _at(at: datetime, view: View) -> str:
+    local = at.astimezone(ZoneInfo(view.zone))
+    return f"{local.day} {local:%b %H:%M}"
+
+
+def _paged(units: tuple[_Unit, ...]) -> list[tuple[_Unit, ...]]:
+    """Fill pages in order; a unit that no longer fits opens the next page."""
+    pages: list[list[_Unit]] = [[]]
+    for unit in units:
+        if pages[-1] and not _page_fits([*pages[-1], unit]):
+            pages.append([])
+        pages[-1].append(unit)
+    return [tuple(page) for page in pages]
+
+
+def _page_fits(units: list[_Unit]) -> bool:
+    text = text_of(Card(_blocks(tuple(units))))
+    kinds = [unit.kind for unit in units]
+    within = kinds.count("act") <= MAX_ACTS and kinds.count("quote") <= MAX_QUOTES
+    return within and len(text.split()) <= MAX_WORDS - 20 and len(text) <= MAX_CHARS - 150
+
+
+def _blocks(units: tuple[_Unit, ...]) -> tuple[Block, ...]:
+    """Blocks with a title line where a section begins; rows of one section share a list."""
+    blocks: list[Block] = []
+    section = ""
+    for unit in units:
+        if unit.section and unit.section != section:
+            blocks.append(Line((Run(unit.section, bold=True),)))
+        last = blocks[-1] if blocks else None
+        if unit.section == section and isinstance(last, Bullets) and isinstance(unit.block, Bullets):
+            blocks[-1] = Bullets((*last.rows, *unit.block.rows))
+        else:
+            blocks.append(unit.block)
+        section = unit.section
+    return tuple(blocks)
+
+
+def _buttons(story: Story, page: int, pages: int) -> Buttons:
+    buttons = [Button("Share to channel", "share", f"{story.id}.{page}")]
+    if page > 1:
+        buttons.append(Button("Back", "page", f"{story.id}.{page - 1}"))
+    if page < pages:
+        buttons.append(Button("More", "page", f"{story.id}.{page + 1}"))
+    return Buttons(tuple(buttons))

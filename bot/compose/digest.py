@@ -1,0 +1,186 @@
+"""A channel's digest: what is new for it, ranked, within its limits, with a coverage footer. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.cards import Bullets, Card, Heading, Line, Message, Run, Runs, Tone, text_of
+from bot.compose.acts import Act, acts_of
+from bot.compose.changes import Change, change_of, snapshot_of
+from bot.compose.items import Shown, item, one_liner
+from bot.model import Citation, Coverage, Snapshot, StoredArticle, Story
+
+MAX_ITEMS = 5
+MAX_ONE_LINERS = 7
+MAX_WORDS = 650
+MAX_FOREIGN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """For whom and when. `first` is the channel's first digest; `missed` counts slots that this one makes good."""
+
+    now: datetime
+    zone: str
+    next_slot: datetime | None = None
+    first: bool = False
+    missed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What is posted, and what the channel will have seen by it."""
+
+    message: Message
+    stories: tuple[str, ...]
+    snapshots: Mapping[str, Snapshot]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A story that has something to say to the channel."""
+
+    story: Story
+    acts: tuple[Act, ...]
+    change: Change
+
+    @property
+    def score(self) -> float:
+        """Weight of its acts, then how many outlets tell it; updates and corrections of what was shown count more."""
+        weights = sorted((act.weight for act in self.acts), reverse=True)[:3]
+        outlets = len({t.outlet.name for t in self.story.tellings})
+        lift = {Tone.CORRECTION: 2.0, Tone.UPDATE: 1.5}.get(self.change.tone, 0.0)
+        return sum(w / (i + 1) for i, w in enumerate(weights)) + 1.5 * (outlets - 1) + lift
+
+
+def compose_digest(
+    stories: Iterable[Story],
+    shown: Mapping[str, Snapshot],
+    *,
+    coverage: Coverage,
+    foreign: tuple[StoredArticle, ...],
+    occasion: Occasion,
+) -> Digest:
+    """Choose, rank and draw. The same input gives the same digest."""
+    ranked = _ranked(stories, shown, first=occasion.first)
+    items = tuple(
+        item(c.story, c.acts, c.change, number=n, now=occasion.now, seen=_seen(shown, c.story.id))
+        for n, c in enumerate(ranked[:MAX_ITEMS], 1)
+    )
+    rest = ranked[MAX_ITEMS : MAX_ITEMS + MAX_ONE_LINERS]
+    while True:
+        lines = [
+            one_liner(c.story, c.acts, c.change, number=n, now=occasion.now) for n, c in enumerate(rest, len(items) + 1)
+        ]
+        cards = _cards(items, tuple(lines), foreign, coverage, occasion, stories_count=len(ranked))
+        if sum(len(text_of(card).split()) for card in cards) <= MAX_WORDS:
+            break
+        if rest:
+            rest = rest[:-1]
+        elif len(items) > 1:
+            rest, items = (), items[:-1]
+        else:
+            break
+    chosen = (*ranked[: len(items)], *rest)
+    return Digest(
+        message=Message(cards, _fallback(ranked, occasion)),
+        stories=tuple(c.story.id for c in chosen),
+        snapshots=_snapshots(chosen, items, shown),
+        citations=tuple(citation for one in items for citation in one.citations),
+    )
+
+
+def _ranked(stories: Iterable[Story], shown: Mapping[str, Snapshot], *, first: bool) -> tuple[Candidate, ...]:
+    found: list[Candidate] = []
+    for story in stories:
+        if not first and all(t.stored.seeded for t in story.tellings):
+            continue
+        acts = acts_of(story)
+        change = change_of(story, acts, shown.get(story.id))
+        if change:
+            found.append(Candidate(story, acts, change))
+    return tuple(sorted(found, key=lambda c: (-c.score, c.story.first_seen, c.story.id)))
+
+
+def _seen(shown: Mapping[str, Snapshot], story_id: str) -> tuple[tuple[int, str], ...]:
+    before = shown.get(story_id)
+    return before.quotes if before else ()
+
+
+def _snapshots(
+    chosen: tuple[Candidate, ...], items: tuple[Shown, ...], shown: Mapping[str, Snapshot]
+) -> dict[str, Snapshot]:
+    quotes = {one.story.id: one.quotes for one in items}
+    return {c.story.id: snapshot_of(c.story, c.acts, quotes.get(c.story.id, ()), shown.get(c.story.id)) for c in chosen}
+
+
+def _cards(
+    items: tuple[Shown, ...],
+    lines: tuple[Runs, ...],
+    foreign: tuple[StoredArticle, ...],
+    coverage: Coverage,
+    occasion: Occasion,
+    *,
+    stories_count: int,
+) -> tuple[Card, ...]:
+    head = Card((Heading(_title(occasion)), *_notes(items, occasion)))
+    also = (*lines, *_foreign_lines(foreign))
+    brief = (Card((Line((Run("In brief", bold=True),)), Bullets(also))),) if also else ()
+    return (
+        head,
+        *(one.card for one in items),
+        *brief,
+        _footer(coverage, occasion, stories_count, any_item=bool(items)),
+    )
+
+
+def _title(occasion: Occasion) -> str:
+    local = occasion.now.astimezone(ZoneInfo(occasion.zone))
+    return f"Sitrep · {local:%A} {local.day} {local:%B %Y, %H:%M} {occasion.zone}"
+
+
+def _notes(items: tuple[Shown, ...], occasion: Occasion) -> tuple[Line, ...]:
+    notes = []
+    if occasion.first:
+        notes.append("Your first digest: it may hold older articles that the feeds held already.")
+    if occasion.missed:
+        plural = "s" if occasion.missed > 1 else ""
+        notes.append(f"Catch-up: {occasion.missed} earlier slot{plural} were missed and are covered here.")
+    if not items:
+        notes.append("Nothing new for this channel since its last digest.")
+    return tuple(Line((Run(note, italic=True),)) for note in notes)
+
+
+def _foreign_lines(foreign: tuple[StoredArticle, ...]) -> tuple[Runs, ...]:
+    return tuple(
+        (
+            Run(stored.article.title, url=stored.article.url),
+            Run(f" ({stored.article.language}) — {stored.article.outlet}"),
+        )
+        for stored in foreign[:MAX_FOREIGN]
+    )
+
+
+def _footer(coverage: Coverage, occasion: Occasion, stories_count: int, *, any_item: bool) -> Card:
+    feeds = f"{coverage.feeds} feeds: {coverage.feeds_ok} ok"
+    if coverage.stale:
+        feeds += f", {len(coverage.stale)} stale ({', '.join(coverage.stale[:3])})"
+    counts = [feeds, f"{coverage.read} read"]
+    if coverage.other_languages:
+        counts.append(f"{coverage.other_languages} not in English")
+    if coverage.blurbs:
+        counts.append(f"{coverage.blurbs} feed text only")
+    counts.append(f"{stories_count} {'story' if stories_count == 1 else 'stories'}")
+    if occasion.next_slot:
+        local = occasion.next_slot.astimezone(ZoneInfo(occasion.zone))
+        counts.append(f"next {local:%H:%M} {occasion.zone}")
+    ask = "Ask /story details 1 for more." if any_item else "Ask /story list for what is known."
+    return Card((Line((Run(" · ".join(counts)),), small=True), Line((Run(ask),), small=True)))
+
+
+def _fallback(ranked: tuple[Candidate, ...], occasion: Occasion) -> str:
+    if not ranked:
+        return "Sitrep: nothing new."
+    return f"Sitrep: {len(ranked)} {'story' if len(ranked) == 1 else 'stories'}."

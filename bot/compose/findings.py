@@ -1,0 +1,53 @@
+"""What was found in one article, as a message for the one who asked. Pure."""
+
+from collections.abc import Iterator
+
+from bot.cards import Block, Bullets, Card, Heading, Line, Message, Quotation, Run
+from bot.compose.acts import axis_of
+from summarizer.actors import country_name
+from summarizer.model import Article, Quote, Reading
+
+
+def compose_findings(article: Article, reading: Reading) -> Message:
+    """Relevance, gist, actions and quotes of one reading."""
+    blocks = (Heading(article.title or "Article"), *_facts(article, reading), *_gist(article, reading))
+    card = Card((*blocks, *_actions(reading), *_quotes(article, reading)))
+    return Message((card,), article.title or "Article")
+
+
+def _facts(article: Article, reading: Reading) -> Iterator[Block]:
+    verdict = "foreign policy" if reading.relevance.relevant else "not foreign policy"
+    countries = ", ".join(country_name(code) for code in reading.countries[:6])
+    yield Line((Run(f"{verdict} ({reading.relevance.score:.2f}): {reading.relevance.why}"),))
+    counts = f"{len(reading.quotes)} quotes · {len(reading.actions)} actions · {len(reading.statements)} statements"
+    yield Line((Run(f"language {reading.language} · {counts}" + (f" · {countries}" if countries else "")),), small=True)
+
+
+def _gist(article: Article, reading: Reading) -> Iterator[Block]:
+    if reading.gist:
+        yield Line((Run("In brief", bold=True),))
+        yield Line((Run(" ".join(span.of(article.text) for span in reading.gist)),))
+
+
+def _actions(reading: Reading) -> Iterator[Block]:
+    if reading.actions:
+        yield Line((Run("Actions", bold=True),))
+        yield Bullets(
+            tuple(
+                (Run(f"[{a.type}] ", bold=True), Run(f"{axis_of(a)} — {a.phrase} — {a.status} — ¶{a.paragraph}"))
+                for a in reading.actions
+            )
+        )
+
+
+def _quotes(article: Article, reading: Reading) -> Iterator[Block]:
+    if reading.quotes:
+        yield Line((Run("Quotes", bold=True),))
+    for index, quote in enumerate(reading.quotes):
+        yield Quotation(article.text[quote.start : quote.end], (Run(_by(quote, is_key=index == reading.key_quote)),))
+
+
+def _by(quote: Quote, *, is_key: bool) -> str:
+    name = quote.speaker.name if quote.speaker else "unattributed"
+    how = f" ({quote.cue})" if quote.cue else ""
+    return f"{name}{how} ¶{quote.paragraph} {quote.kind}{' · key' if is_key else ''}"

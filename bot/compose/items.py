@@ -1,0 +1,208 @@
+"""One story as a card of a digest, within its limits. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.cards import Block, Bullets, Button, Buttons, Card, Heading, Line, Quotation, Run, Runs, Tone, text_of
+from bot.compose.acts import TOPIC, Act, axis_of, sentence_of
+from bot.compose.changes import Change
+from bot.compose.wording import (
+    MAX_AXIS_CHARS,
+    age_of,
+    headline_of,
+    key_quote_of,
+    lead_of,
+    outlet_name,
+    passage_url,
+    what_happened,
+)
+from bot.model import Citation, Story, Telling
+from summarizer.language import sentences
+from summarizer.model import Paragraph, Quote, Span
+from summarizer.paragraphs import paragraphs
+
+MAX_WORDS = 120
+MAX_CHARS = 900
+MAX_ACTS = 3
+MAX_ACT_WORDS = 16
+MAX_QUOTE_WORDS = 45
+MIN_QUOTE_WORDS = 6
+MAX_LINE_WORDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card and what it shows: the story, the passages it cites and, as (article id, words), its quotations."""
+
+    story: Story
+    card: Card
+    citations: tuple[Citation, ...]
+    quotes: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What an item is made of, before it is measured."""
+
+    head: tuple[Block, ...]
+    sentences: tuple[Span, ...]
+    acts: tuple[Act, ...]
+    quote: tuple[Telling, Quote, Span] | None
+    tail: tuple[Block, ...]
+    lead: Telling
+
+
+def item(
+    story: Story,
+    acts: tuple[Act, ...],
+    change: Change,
+    *,
+    number: int,
+    now: datetime,
+    seen: tuple[tuple[int, str], ...],
+) -> Shown:
+    """Draw a full item; what gives way when it is too long goes in content.md's order."""
+    lead = lead_of(story.tellings)
+    parts = _Parts(
+        head=_head(story, acts, change, lead, number=number),
+        sentences=tuple(Span(*span) for span in what_happened(lead)),
+        acts=_worth_showing(acts, change),
+        quote=_quote(story, seen),
+        tail=_tail(story, change, lead, now),
+        lead=lead,
+    )
+    fitting = next((shorter for shorter in _shorter(parts) if _fits(_card(shorter, story, change))), None)
+    chosen = fitting or replace(parts, acts=(), quote=None)
+    return Shown(story, _card(chosen, story, change), _citations(chosen), _quoted(chosen))
+
+
+def one_liner(story: Story, acts: tuple[Act, ...], change: Change, *, number: int, now: datetime) -> Runs:
+    """Number, status, headline, outlet, age and id within 25 words."""
+    lead = lead_of(story.tellings)
+    source = f"{outlet_name(lead.outlet)}{_others(story)}, {age_of(_appeared(lead), now)}"
+    mark = "" if change.tone is Tone.NEW else f"{change.tone.value.upper()} · "
+    return (
+        Run(f"{number}. {mark}"),
+        Run(headline_of(acts, lead), bold=True, url=lead.stored.article.url),
+        Run(f" — {source} · {story.id}"),
+    )
+
+
+def cite(telling: Telling, span: Span) -> Citation:
+    """A passage with its place: version, hash, offsets, paragraph."""
+    article = telling.stored.article
+    return Citation(
+        version_id=telling.stored.version_id,
+        sha256=article.sha256,
+        start=span.start,
+        end=span.end,
+        paragraph=next((p.number for p in paragraphs(article.text) if span.start < p.end), 0),
+        words=article.text[span.start : span.end],
+    )
+
+
+def attribution(telling: Telling, quote: Quote, words: str) -> Runs:
+    """ "**President Joe Biden**, via *Outlet*", the outlet linked to the passage."""
+    name = quote.speaker.name if quote.speaker else "unattributed"
+    link = passage_url(telling.stored.article.url, words)
+    return (Run(name, bold=True), Run(", via "), Run(outlet_name(telling.outlet), italic=True, url=link))
+
+
+def _head(story: Story, acts: tuple[Act, ...], change: Change, lead: Telling, *, number: int) -> tuple[Block, ...]:
+    top = acts[0].best if acts else None
+    words = [change.tone.value.upper()]
+    if top:
+        words += [axis_of(top), TOPIC[top.type]]
+    axis = " · ".join(words)
+    while len(axis) > MAX_AXIS_CHARS and len(words) > 1:
+        words.pop()
+        axis = " · ".join(words)
+    title = f"{number}. {headline_of(acts, lead)}"
+    return (Line((Run(axis, bold=True),), small=True), Heading(title, url=lead.stored.article.url))
+
+
+def _worth_showing(acts: tuple[Act, ...], change: Change) -> tuple[Act, ...]:
+    """The changed act first, then by weight; only acts between two parties, within the word limit."""
+    fitting = [a for a in acts if a.best.recipient and len(sentence_of(a.best).split()) <= MAX_ACT_WORDS]
+    fitting.sort(key=lambda act: act.key != change.key)
+    return tuple(fitting[:MAX_ACTS])
+
+
+def _quote(story: Story, seen: tuple[tuple[int, str], ...]) -> tuple[Telling, Quote, Span] | None:
+    found = key_quote_of(story.tellings, seen)
+    if not found:
+        return None
+    telling, quote = found
+    span = _whole_sentences(telling.stored.article.text, quote)
+    return (telling, quote, span) if span else None
+
+
+def _whole_sentences(text: str, quote: Quote) -> Span | None:
+    """The quotation, or where it is too long the longest opening run of its whole sentences that fits."""
+    if MIN_QUOTE_WORDS <= len(text[quote.start : quote.end].split()) <= MAX_QUOTE_WORDS:
+        return Span(quote.start, quote.end)
+    parts = sentences(text, Paragraph(quote.paragraph, quote.start, quote.end))
+    runs = [Span(first.start, last.end) for i, first in enumerate(parts) for last in parts[i:]]
+    fitting = [r for r in runs if MIN_QUOTE_WORDS <= len(r.of(text).split()) <= MAX_QUOTE_WORDS]
+    return max(fitting, key=lambda r: (r.end - r.start, -r.start), default=None)
+
+
+def _tail(story: Story, change: Change, lead: Telling, now: datetime) -> tuple[Block, ...]:
+    since = (Line((Run("Since the last digest: ", italic=True), Run(change.words))),) if change.words else ()
+    label = f" [{lead.outlet.label}]" if lead.outlet.label else ""
+    thin = "" if lead.stored.article.full_text else " · feed text only"
+    source = f"{lead.outlet.name}{label}{_others(story)} · {age_of(_appeared(lead), now)} ago · {story.id}{thin}"
+    buttons = Buttons((Button("Details", "details", story.id), Button("Source", url=lead.stored.article.url)))
+    return (*since, Line((Run(source),), small=True), buttons)
+
+
+def _others(story: Story) -> str:
+    others = len({t.outlet.name for t in story.tellings}) - 1
+    return f" +{others} outlet{'s' if others > 1 else ''}" if others else ""
+
+
+def _appeared(telling: Telling) -> datetime:
+    return telling.stored.article.published or telling.stored.fetched
+
+
+def _shorter(parts: _Parts) -> Iterator[_Parts]:
+    """The parts, then shorter and shorter: third act, second act, quotation, first act."""
+    yield parts
+    for kept in (2, 1):
+        yield replace(parts, acts=parts.acts[:kept])
+    yield replace(parts, acts=parts.acts[:1], sentences=parts.sentences[:1])
+    yield replace(parts, acts=parts.acts[:2], quote=None)
+    yield replace(parts, acts=parts.acts[:1], quote=None)
+
+
+def _card(parts: _Parts, story: Story, change: Change) -> Card:
+    text = parts.lead.stored.article.text
+    blocks: list[Block] = list(parts.head)
+    if parts.sentences:
+        blocks.append(Line((Run(" ".join(span.of(text) for span in parts.sentences)),)))
+    if parts.acts:
+        blocks.append(Bullets(tuple((Run(sentence_of(act.best)),) for act in parts.acts)))
+    if parts.quote:
+        telling, quote, span = parts.quote
+        words = span.of(telling.stored.article.text)
+        blocks.append(Quotation(words, attribution(telling, quote, words)))
+    heading = next(block.text for block in parts.head if isinstance(block, Heading))
+    return Card((*blocks, *parts.tail), tone=change.tone, choice=(heading, story.id))
+
+
+def _fits(card: Card) -> bool:
+    text = text_of(card)
+    return len(text.split()) <= MAX_WORDS and len(text) <= MAX_CHARS
+
+
+def _citations(parts: _Parts) -> tuple[Citation, ...]:
+    told = tuple(cite(parts.lead, span) for span in parts.sentences)
+    return (*told, cite(parts.quote[0], parts.quote[2])) if parts.quote else told
+
+
+def _quoted(parts: _Parts) -> tuple[tuple[int, str], ...]:
+    if not parts.quote:
+        return ()
+    telling, _, span = parts.quote
+    return ((telling.stored.article_id, span.of(telling.stored.article.text)),)

@@ -1,0 +1,30 @@
+"""What becomes of a delivery after a try. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.errors import Refused, RetryLater, SitrepError, Unknown
+from bot.model import Delivery, DeliveryState
+
+MAX_TRIES = 40
+MAX_WAIT_S = 900.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The state to write, and when to try again where it is pending."""
+
+    state: DeliveryState
+    due: datetime | None = None
+
+
+def after_failure(delivery: Delivery, error: SitrepError, now: datetime) -> Verdict:
+    """Retry what may pass, at growing waits; give up on what is refused; leave unknown what may have arrived."""
+    match error:
+        case Unknown():
+            return Verdict(DeliveryState.UNKNOWN)
+        case RetryLater() if delivery.tries < MAX_TRIES:
+            wait = max(error.after_s, min(MAX_WAIT_S, 2.0**delivery.tries))
+            return Verdict(DeliveryState.PENDING, now + timedelta(seconds=wait))
+        case Refused() | _:
+            return Verdict(DeliveryState.FAILED)

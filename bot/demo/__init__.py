@@ -1,0 +1,1 @@
+"""The demo: an invented world and the loopback server that publishes it."""

@@ -1,0 +1,138 @@
+"""The demonstration: the real jobs over a loopback world under a simulated clock, posted to the console channel."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+from bot.app import CONSOLE, App, opened
+from bot.commands.command import Request
+from bot.decide.proof import problems
+from bot.decide.slots import due_slot
+from bot.demo.server import DemoServer
+from bot.demo.world import World, load
+from bot.jobs.digest import post_slot
+from bot.jobs.outside import Progress
+from bot.jobs.poll import poll
+from bot.jobs.read import read
+from bot.model import Outlet, Subscription
+from bot.platforms.console import ConsolePlatform
+from config.settings import FeedSettings, ReadingSettings, Settings
+from summarizer import VERSION
+
+START = datetime(2026, 3, 9, 4, 0, tzinfo=UTC)
+ZONE = "Europe/Kyiv"
+SLOT = time(18, 0)
+DAYS = 3
+POLL_EVERY = timedelta(hours=3)
+
+
+class SimulatedClock:
+    """A clock that is moved by hand."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+async def show(database: Path, *, write: Callable[[str], None], progress: Progress) -> tuple[str, ...]:
+    """Run the three days; return a sentence for each thing that went wrong, none if all is well."""
+    for old in (database, Path(f"{database}-wal"), Path(f"{database}-shm")):
+        old.unlink(missing_ok=True)
+    clock = SimulatedClock(START)
+    world = load()
+    async with DemoServer(clock, world) as server:
+        settings = _settings(database, server.host)
+        platform = ConsolePlatform(write=write)
+        async with opened(
+            settings, now=clock, platforms={"console": platform}, outlets=_outlets(world), progress=progress
+        ) as app:
+            for url, outlet, pages in server.feeds:
+                await app.store.feeds.add(url, outlet=outlet, pages=pages)
+            return await _days(app, clock, platform, write, database)
+
+
+async def _days(
+    app: App, clock: SimulatedClock, platform: ConsolePlatform, write: Callable[[str], None], database: Path
+) -> tuple[str, ...]:
+    await app.store.subscriptions.save(Subscription(CONSOLE, (SLOT,), ZONE, since=START))
+    top = ""
+    wrong: list[str] = []
+    for day in range(DAYS):
+        stories = await _day(app, clock, day, write)
+        wrong += [] if stories else [f"day {day + 1} brought no digest"]
+        top = top or next(iter(stories), "")
+    write(_rule(f"/story details {top}"))
+    reply = await app.desk.answer("story details", Request(CONSOLE, "demo", {"story": top}))
+    for payload in platform.render(reply.message):
+        write(str(payload["text"]))
+    checked, found = await _verified(app, platform)
+    wrong += [*found, *([] if checked else ["no quotation was posted"])]
+    write(_rule("sitrep verify"))
+    write(f"{checked} quoted passages of {DAYS} digests checked against the stored articles: {len(found)} wrong.")
+    if not wrong:
+        write(_next(database, top))
+    return tuple(wrong)
+
+
+async def _day(app: App, clock: SimulatedClock, day: int, write: Callable[[str], None]) -> tuple[str, ...]:
+    """Poll through one day up to its slot, then post; return the stories shown, in order."""
+    end = START + timedelta(days=day + 1)
+    while clock.now < end:
+        due = await app.store.feeds.due(clock.now, limit=100)
+        await poll(app.outside, due)
+        await read(app.outside, version=VERSION)
+        subscription = await app.store.subscriptions.get(CONSOLE)
+        slot = due_slot(subscription, clock.now) if subscription else None
+        if subscription and slot:
+            write(_rule(f"Day {day + 1} · the digest as posted"))
+            posted = await post_slot(app.outside, subscription, slot)
+            clock.now = end
+            return posted.digest.stories if posted.digest else ()
+        clock.now += POLL_EVERY
+    return ()
+
+
+async def _verified(app: App, platform: ConsolePlatform) -> tuple[int, list[str]]:
+    checked = 0
+    found: list[str] = []
+    async for posted in app.store.deliveries.posted():
+        checked += len(posted.citations)
+        found += problems(posted, platform.words(posted.delivery.payload))
+    return checked, found
+
+
+def _settings(database: Path, host: str) -> Settings:
+    """Settings of its own: the environment and sitrep.toml have no say in a demonstration."""
+    return Settings.model_validate(
+        {
+            "database_url": f"sqlite:///{database}",
+            "feeds": FeedSettings(contact="demo@example.org", allow_hosts=[host], spacing_s=0.0),
+            "reading": ReadingSettings(readers=2),
+        }
+    )
+
+
+def _outlets(world: World) -> dict[str, Outlet]:
+    return {o.name: Outlet(o.name, o.country, o.label, o.rank) for o in world.outlets}
+
+
+def _rule(title: str) -> str:
+    return f"\n── {title} {'─' * max(4, 96 - len(title))}\n"
+
+
+def _next(database: Path, top: str) -> str:
+    use = f"DATABASE_URL=sqlite:///{database}"
+    return f"""
+Everything above came out of the real program: feeds over HTTP, articles read in worker processes, stories,
+digests and deliveries in {database}. Try it:
+
+  export {use}
+  .venv/bin/sitrep story list
+  .venv/bin/sitrep story details {top}
+  .venv/bin/sitrep search expelled
+  .venv/bin/sitrep verify
+
+Then set up your own: .venv/bin/sitrep init
+"""

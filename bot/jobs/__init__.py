@@ -1,0 +1,1 @@
+"""What moves along the line: poll, read, digest, deliver. Idempotent; they talk only to ports; the clock says when."""

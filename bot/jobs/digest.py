@@ -1,0 +1,91 @@
+"""The digest job: one channel, one occasion; record, then deliver."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.compose.digest import Digest, Occasion, compose_digest
+from bot.decide.slots import Slot, due_slot, next_slot
+from bot.jobs.deliver import deliver
+from bot.jobs.outside import Outside
+from bot.model import Channel, DeliveryKind, Posting, Subscription
+
+LOOK_BACK = timedelta(hours=24)  # stories younger than this still have a chance where an earlier digest had no room
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What the job did. `digest` is None where this slot was posted before."""
+
+    slot: datetime
+    digest: Digest | None
+
+
+async def post_due(outside: Outside) -> int:
+    """Post the digest of every subscription whose slot has come; return how many."""
+    count = 0
+    for subscription in await outside.store.subscriptions.all():
+        slot = due_slot(subscription, outside.now())
+        if slot and subscription.channel.platform in outside.platforms:
+            posted = await post_slot(outside, subscription, slot)
+            count += posted.digest is not None
+    return count
+
+
+async def post_slot(outside: Outside, subscription: Subscription, slot: Slot) -> Posted:
+    """Compose, record and deliver one slot. Doing it twice posts once."""
+    missed = slot.missed + slot.late
+    digest = await composed(outside, subscription.channel, missed=missed)
+    fresh = await _record(outside, subscription.channel, digest, key=slot.at.isoformat())
+    await outside.store.subscriptions.save(replace(subscription, last_slot=slot.at))
+    await deliver(outside)
+    log.info("digest", channel=str(subscription.channel), slot=slot.at.isoformat(), stories=len(digest.stories))
+    return Posted(slot.at, digest if fresh else None)
+
+
+async def post_now(outside: Outside, channel: Channel) -> Digest:
+    """Post a digest outside its slots; it counts as shown."""
+    digest = await composed(outside, channel)
+    await _record(outside, channel, digest, key=f"now {outside.now().isoformat()}")
+    await deliver(outside)
+    return digest
+
+
+async def composed(outside: Outside, channel: Channel, *, missed: int = 0) -> Digest:
+    """Compose what the channel would be shown now; records nothing."""
+    store, now = outside.store, outside.now()
+    last = await store.deliveries.last_digest(channel)
+    since = last.at if last else now - LOOK_BACK
+    subscription = await store.subscriptions.get(channel)
+    upcoming = next_slot(subscription, now) if subscription else None
+    stories = await store.stories.active(min(since, now - LOOK_BACK), now)
+    return compose_digest(
+        stories,
+        await store.deliveries.shown(channel),
+        coverage=await store.articles.coverage(since, now),
+        foreign=await store.stories.foreign(since, now),
+        occasion=Occasion(
+            now=now,
+            zone=subscription.zone if subscription else "UTC",
+            next_slot=upcoming,
+            first=last is None,
+            missed=missed,
+        ),
+    )
+
+
+async def _record(outside: Outside, channel: Channel, digest: Digest, *, key: str) -> bool:
+    posting = Posting(
+        channel=channel,
+        kind=DeliveryKind.DIGEST,
+        key=key,
+        parts=outside.platforms[channel.platform].render(digest.message),
+        at=outside.now(),
+        stories=digest.stories,
+        snapshots=digest.snapshots,
+        citations=digest.citations,
+    )
+    return await outside.store.deliveries.post(posting)

@@ -1,0 +1,33 @@
+"""All that the jobs and commands are given by the composition root, as one value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.model import Outlet
+from bot.ports import Fetcher, Platform, Reader, Store
+from summarizer import StoryIndex
+
+Progress = Callable[[str, int, int], None]  # what, done, in all
+
+
+def no_progress(_what: str, _done: int, _in_all: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Ports, the clock and what is configured. `platforms` are by name; `outlets` too."""
+
+    store: Store
+    fetcher: Fetcher
+    reader: Reader
+    platforms: Mapping[str, Platform]
+    outlets: Mapping[str, Outlet]
+    index: StoryIndex[str]
+    now: Callable[[], datetime]
+    progress: Progress = field(default=no_progress)
+
+    def outlet(self, name: str) -> Outlet:
+        """The outlet as configured, or one that only has its name."""
+        return self.outlets.get(name, Outlet(name))

@@ -1,0 +1,91 @@
+"""The slash commands of Discord, built from the desk's one table: groups, typed options, completion."""
+
+import asyncio
+import inspect
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, Protocol
+
+import discord
+from discord import app_commands
+
+from bot.commands.command import Choice, Command, Param, ParamKind
+
+MAX_HELP = 100  # Discord API reference: description of commands and options
+MAX_CHOICES = 25  # Discord API reference: autocomplete choices, of 100 characters each
+MAX_CHOICE = 100
+COMPLETION_S = 2.0  # Discord forgets an unanswered completion after three seconds
+COMPLETED = frozenset({ParamKind.STORY, ParamKind.FEED, ParamKind.ZONE})
+INTERACTION = inspect.Parameter("interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction)
+
+Interaction = discord.Interaction[Any]
+Options = dict[str, str | int | None]
+
+
+class Answering(Protocol):
+    """What the commands do when they are used."""
+
+    async def run_command(self, interaction: Interaction, path: str, options: Options) -> None:
+        """Answer a command."""
+
+    async def complete(self, interaction: Interaction, path: str, param: str, *, typed: str) -> tuple[Choice, ...]:
+        """Complete one option."""
+
+
+def groups_of(commands: Sequence[Command], answering: Answering) -> tuple[app_commands.Group, ...]:
+    """Every command as a subcommand of its group, in the order of the table."""
+    groups: dict[str, app_commands.Group] = {}
+    for command in commands:
+        names = ", ".join(other.name for other in commands if other.group == command.group)
+        group = groups.setdefault(
+            command.group, app_commands.Group(name=command.group, description=_help(f"Sitrep: {names}"))
+        )
+        group.add_command(_subcommand(command, answering))
+    return tuple(groups.values())
+
+
+def _subcommand(command: Command, answering: Answering) -> app_commands.Command[Any, ..., Any]:
+    async def run(interaction: Interaction, **options: str | int | None) -> None:
+        await answering.run_command(interaction, command.path, options)
+
+    # discord.py reads a command's options off its callback's signature
+    run.__signature__ = inspect.Signature((INTERACTION, *map(_option, command.params)))  # type: ignore[attr-defined]
+    described = app_commands.describe(**{param.name: _help(param.help) for param in command.params})(run)
+    made: app_commands.Command[Any, ..., Any] = app_commands.Command(
+        name=command.name, description=_help(command.help), callback=described
+    )
+    for param in command.params:
+        if param.kind in COMPLETED:
+            made.autocomplete(param.name)(_completion(command, param, answering))
+    return made
+
+
+def _option(param: Param) -> inspect.Parameter:
+    kind = int if param.kind is ParamKind.WHOLE else str
+    return inspect.Parameter(
+        param.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        annotation=kind if param.required else kind | None,
+        default=inspect.Parameter.empty if param.required else None,
+    )
+
+
+def _completion(
+    command: Command, param: Param, answering: Answering
+) -> Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]:
+    async def complete(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        try:
+            async with asyncio.timeout(COMPLETION_S):
+                choices = await answering.complete(interaction, command.path, param.name, typed=current)
+        except TimeoutError:
+            choices = ()
+        fitting = (choice for choice in choices if 0 < len(choice.value) <= MAX_CHOICE and choice.label.strip())
+        return [
+            app_commands.Choice(name=choice.label[:MAX_CHOICE], value=choice.value)
+            for choice, _ in zip(fitting, range(MAX_CHOICES), strict=False)
+        ]
+
+    return complete
+
+
+def _help(text: str) -> str:
+    return text if len(text) <= MAX_HELP else f"{text[: MAX_HELP - 1].rstrip()}…"

@@ -1,0 +1,103 @@
+"""Full-text search: FTS5 in SQLite, tsvector in PostgreSQL, one rule for both of what a query means.
+
+A query is words that must all occur, stemmed; whatever else it holds is not looked at, so that no query is a mistake.
+"""
+
+import re
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, column, func, literal_column, select, table
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Found
+from bot.store.characters import storable
+from bot.store.rows import NEWEST
+from bot.store.tables import articles, stories, versions
+
+MAX_WORDS = 16
+MAX_QUERY_CHARS = 400
+# The commonest of the words that PostgreSQL's "english" leaves out, so that both databases do.
+STOP_WORDS = """
+    a about after against all an and any are as at be because been before between but by can did do does during for from
+    had has have he her his how i if in into is it its more most no nor not of on or other our out over she should so
+    some such than that the their them then there these they this those through to too under until up very was we were
+    what when where which while who whom why will with you your
+"""
+PASSAGE_CHARS = 240
+TITLE_WEIGHT = 4.0  # a hit in a title counts as much as four in the text
+FTS5 = table("versions_search", column("rowid"))
+
+
+async def search(connection: AsyncConnection, query: str, *, limit: int) -> tuple[Found, ...]:
+    """Newest versions that hold all the query's words, best first; none for a query without words."""
+    words = query_words(query)
+    if not words:
+        return ()
+    hits = _sqlite(words) if connection.dialect.name == "sqlite" else _postgresql(query)
+    rows = await connection.execute(hits.limit(limit))
+    return tuple(
+        Found(
+            article_id=row.article_id,
+            story_id=row.story or "",
+            title=row.title,
+            outlet=row.outlet,
+            url=row.url,
+            published=row.published,
+            passage=passage(row.text, words),
+        )
+        for row in rows
+    )
+
+
+def query_words(query: str) -> tuple[str, ...]:
+    """The words of a query that are looked for, in lower case."""
+    words = re.findall(r"[^\W_]+", query.lower())
+    return tuple(word for word in words if word not in STOP_WORDS.split())[:MAX_WORDS]
+
+
+def passage(text: str, words: tuple[str, ...]) -> str:
+    """About 240 characters of one paragraph around the first word that is found, uncut at word borders."""
+    at = _first(text, words)
+    paragraph_start = text.rfind("\n\n", 0, at) + 2 if "\n\n" in text[:at] else 0
+    paragraph_end = end if (end := text.find("\n\n", at)) >= 0 else len(text)
+    start = max(paragraph_start, at - PASSAGE_CHARS // 2)
+    end = min(paragraph_end, start + PASSAGE_CHARS)
+    if start > paragraph_start:
+        start = space + 1 if (space := text.find(" ", start, at)) >= 0 else start
+    if end < paragraph_end:
+        end = space if (space := text.rfind(" ", at, end)) > at else end
+    return text[start:end].strip()
+
+
+def _first(text: str, words: tuple[str, ...]) -> int:
+    """Where the first of the words stands, else a word that begins like one (both databases stem), else 0."""
+    whole = rf"\b(?:{'|'.join(words)})\b"
+    stems = rf"\b(?:{'|'.join(word[: max(3, len(word) - 3)] for word in words)})"
+    found = re.search(whole, text, re.IGNORECASE) or re.search(stems, text, re.IGNORECASE)
+    return found.start() if found else 0
+
+
+def _hits(index: FromClause, matches: ColumnElement[bool], order: ColumnElement[Any]) -> Select[Any]:
+    columns = (*versions.c["article_id", "title", "text", "published"], *articles.c["outlet", "url"])
+    return (
+        select(*columns, stories.c.id.label("story"))
+        .select_from(index)
+        .join(articles, NEWEST)
+        .outerjoin(stories, stories.c.number == articles.c.story)
+        .where(matches)
+        .order_by(order, versions.c.id.desc())
+    )
+
+
+def _sqlite(words: tuple[str, ...]) -> Select[Any]:
+    index: ColumnElement[Any] = literal_column("versions_search")
+    quoted = " ".join(f'"{word}"' for word in words)
+    found = versions.join(FTS5, FTS5.c.rowid == versions.c.id)
+    return _hits(found, index.op("MATCH")(quoted), func.bm25(index, TITLE_WEIGHT, 1.0))
+
+
+def _postgresql(query: str) -> Select[Any]:
+    # the query as typed, so that "U.S." is cut into words as the texts were
+    index: ColumnElement[Any] = literal_column("versions.search")
+    asked = func.plainto_tsquery(literal_column("'english'::regconfig"), storable(query)[:MAX_QUERY_CHARS])
+    return _hits(versions, index.op("@@")(asked), func.ts_rank(index, asked).desc())

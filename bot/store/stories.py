@@ -1,0 +1,175 @@
+"""Readings and the stories that they make: StoryStore."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, insert, select, true, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Found, Member, Outlet, StoredArticle, Story, Telling
+from bot.records import reading_from_record
+from bot.store.engine import Database
+from bot.store.ids import story_id as name_of
+from bot.store.ledger import write_reading
+from bot.store.rows import NEWEST, VERSION, AnyRow, stored_article
+from bot.store.search import search
+from bot.store.tables import articles, readings, stories, versions
+from summarizer.model import Reading
+
+
+class SqlStories:
+    """StoryStore on SQL. `outlets` tells by name what the configuration knows of an outlet."""
+
+    def __init__(self, database: Database, outlets: Mapping[str, Outlet]) -> None:
+        self._database = database
+        self._outlets = outlets
+
+    async def record(self, version_id: int, reading: Reading, *, story_id: str | None, new_story: bool) -> str | None:
+        """Store a reading and the article's story in one transaction; return the story's id.
+
+        An article that is in a story stays in it; else it joins `story_id`, or founds a story, or neither. A version
+        that was read before has its reading replaced. Raises ValueError where there is no such version or story.
+        """
+        async with self._database.write.begin() as connection:
+            version = await _version(connection, version_id)
+            story = version.story
+            if story is None and story_id is not None:
+                story = await _number(connection, story_id)
+            elif story is None and new_story:
+                story = await _found(connection, version.first_seen)
+            if story is not None:
+                await _join(connection, version, story)
+            await write_reading(connection, reading, version, story=story)
+            return None if story is None else await _id(connection, story)
+
+    async def story_of(self, article_id: int) -> str | None:
+        """The story an article is in."""
+        query = select(stories.c.id).join(articles, articles.c.story == stories.c.number)
+        async with self._database.read.connect() as connection:
+            return (await connection.execute(query.where(articles.c.id == article_id))).scalar_one_or_none()
+
+    async def get(self, story_id: str) -> Story | None:
+        """One story with its tellings."""
+        return next(iter(await self._stories(stories.c.id == story_id, until=None)), None)
+
+    async def active(self, since: datetime, until: datetime) -> tuple[Story, ...]:
+        """Stories with a telling fetched in since ≤ t < until, in order of id, as they were told before `until`."""
+        told = (
+            select(articles.c.story)
+            .join(versions, versions.c.article_id == articles.c.id)
+            .join(readings, readings.c.version_id == versions.c.id)
+            .where(versions.c.fetched >= since, versions.c.fetched < until)
+        )
+        return await self._stories(stories.c.number.in_(told), until=until)
+
+    async def members(self, since: datetime) -> tuple[Member, ...]:
+        """Articles of stories first seen since then, with their newest words, oldest first."""
+        query = (
+            select(*articles.c["id", "first_seen"], stories.c.id.label("story"), *versions.c["title", "text"])
+            .join(stories, stories.c.number == articles.c.story)
+            .join(versions, NEWEST)
+            .where(articles.c.first_seen >= since)
+            .order_by(articles.c.first_seen, articles.c.id)
+        )
+        async with self._database.read.connect() as connection:
+            rows = await connection.execute(query)
+            return tuple(Member(row.id, row.story, row.title, text=row.text, at=row.first_seen) for row in rows)
+
+    async def foreign(self, since: datetime, until: datetime) -> tuple[StoredArticle, ...]:
+        """Articles fetched in that time whose newest version is read and not in English, newest first.
+
+        Their language is the one found in reading.
+        """
+        query = (
+            select(*VERSION, readings.c.language.label("found"))
+            .join(versions, NEWEST)
+            .join(readings, readings.c.version_id == versions.c.id)
+            .where(versions.c.fetched >= since, versions.c.fetched < until, readings.c.language.not_in(("", "en")))
+            .order_by(versions.c.fetched.desc(), versions.c.id.desc())
+        )
+        async with self._database.read.connect() as connection:
+            return tuple(stored_article(row, language=row.found) for row in await connection.execute(query))
+
+    async def search(self, query: str, *, limit: int) -> tuple[Found, ...]:
+        """Full-text search over titles and texts of newest versions, best first."""
+        async with self._database.read.connect() as connection:
+            return await search(connection, query, limit=limit)
+
+    async def _stories(self, wanted: ColumnElement[bool], *, until: datetime | None) -> tuple[Story, ...]:
+        async with self._database.read.connect() as connection:
+            rows: Sequence[AnyRow] = (await connection.execute(_tellings(wanted, until=until))).all()
+        rows = sorted(rows, key=lambda row: (row.story, row.fetched, row.version_id))
+        by_story = groupby(rows, key=lambda row: str(row.story))
+        return tuple(self._story(tuple(told)) for _, told in by_story)
+
+    def _story(self, rows: tuple[AnyRow, ...]) -> Story:
+        first = rows[0]
+        tellings = tuple(self._telling(row) for row in rows)
+        return Story(first.story, first.first_seen, changed=tellings[-1].stored.fetched, tellings=tellings)
+
+    def _telling(self, row: AnyRow) -> Telling:
+        outlet = self._outlets.get(row.outlet, Outlet(row.outlet))
+        return Telling(stored_article(row), reading_from_record(row.record), outlet)
+
+
+def _tellings(wanted: ColumnElement[bool], *, until: datetime | None) -> Any:
+    """Of every article of the stories, the newest version that is read (and was fetched before `until`)."""
+    newest_first = func.row_number().over(partition_by=articles.c.id, order_by=versions.c.number.desc())
+    told = (
+        select(*VERSION, stories.c.id.label("story"), stories.c.first_seen, readings.c.record)
+        .add_columns(newest_first.label("place"))
+        .select_from(stories)
+        .join(articles, articles.c.story == stories.c.number)
+        .join(versions, versions.c.article_id == articles.c.id)
+        .join(readings, readings.c.version_id == versions.c.id)
+        .where(wanted, true() if until is None else versions.c.fetched < until)
+        .subquery()
+    )
+    return select(told).where(told.c.place == 1)
+
+
+async def _version(connection: AsyncConnection, version_id: int) -> AnyRow:
+    query = (
+        select(
+            *versions.c["id", "article_id", "text", "published", "fetched"],
+            *articles.c["story", "first_seen"],
+        )
+        .join(articles, articles.c.id == versions.c.article_id)
+        .where(versions.c.id == version_id)
+        .with_for_update(of=articles)
+    )
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        raise ValueError(f"there is no version {version_id} to record a reading of")
+    return row
+
+
+async def _number(connection: AsyncConnection, story_id: str) -> int:
+    query = select(stories.c.number).where(stories.c.id == story_id)
+    number: int | None = (await connection.execute(query)).scalar_one_or_none()
+    if number is None:
+        raise ValueError(f"there is no story {story_id} to join")
+    return number
+
+
+async def _id(connection: AsyncConnection, number: int) -> str:
+    story_id = (await connection.execute(select(stories.c.id).where(stories.c.number == number))).scalar_one()
+    return str(story_id)
+
+
+async def _found(connection: AsyncConnection, at: datetime) -> int:
+    added = insert(stories).values(id=None, first_seen=at, changed=at).returning(stories.c.number)
+    number: int = (await connection.execute(added)).scalar_one()
+    await connection.execute(update(stories).where(stories.c.number == number).values(id=name_of(number)))
+    return number
+
+
+async def _join(connection: AsyncConnection, version: AnyRow, number: int) -> None:
+    await connection.execute(update(articles).where(articles.c.id == version.article_id).values(story=number))
+    story = stories.c.number == number
+    earlier = and_(story, stories.c.first_seen > version.first_seen)
+    later = and_(story, stories.c.changed < version.fetched)
+    await connection.execute(update(stories).where(earlier).values(first_seen=version.first_seen))
+    await connection.execute(update(stories).where(later).values(changed=version.fetched))

@@ -1,0 +1,215 @@
+"""The tables of the database. Owns no statement; `migrations` builds what is declared here."""
+
+from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text, UniqueConstraint, text
+
+from bot.store.columns import flag, json_value, key, moment, number, to, words
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    key(),
+    Column("url", Text, nullable=False, unique=True),
+    words("outlet"),
+    flag("pages"),
+    words("etag"),
+    words("last_modified"),
+    words("body_sha256"),
+    Column("interval_s", Float, nullable=False),
+    moment("next_poll", nullable=True),
+    moment("last_ok", nullable=True),
+    moment("last_entry", nullable=True),
+    number("failures"),
+    words("trouble"),
+    flag("announced"),
+    flag("seeded"),
+    Index("ix_feeds_next_poll", "next_poll"),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    # written right after the number is known, in the same transaction
+    Column("id", String(64), nullable=True, unique=True),
+    moment("first_seen"),
+    moment("changed"),
+    sqlite_autoincrement=True,  # a number, and so an id, is never given twice
+)
+
+# An article is recognised by its address; without one by its guid within the feed; without that by its words within
+# the outlet. The strongest key it has is unique.
+_ONLY_URL = text("url <> ''")
+_ONLY_GUID = text("url = '' AND guid <> ''")
+_ONLY_FINGERPRINT = text("url = '' AND guid = '' AND fingerprint <> ''")
+
+articles = Table(
+    "articles",
+    metadata,
+    key(),
+    to("feed_id", "feeds.id", ondelete="SET NULL", nullable=True),
+    words("outlet"),
+    words("url"),
+    words("guid"),
+    words("fingerprint"),
+    words("entry_sha256"),
+    moment("first_seen"),
+    flag("seeded"),
+    number("newest"),  # the number of the newest version
+    to("story", "stories.number", nullable=True),
+    Index("ix_articles_feed_guid", "feed_id", "guid"),
+    Index("ix_articles_outlet_fingerprint", "outlet", "fingerprint"),
+    Index("ix_articles_story", "story"),
+    Index("uq_articles_url", "url", unique=True, sqlite_where=_ONLY_URL, postgresql_where=_ONLY_URL),
+    Index("uq_articles_guid", "feed_id", "guid", unique=True, sqlite_where=_ONLY_GUID, postgresql_where=_ONLY_GUID),
+    Index(
+        "uq_articles_fingerprint",
+        "outlet",
+        "fingerprint",
+        unique=True,
+        sqlite_where=_ONLY_FINGERPRINT,
+        postgresql_where=_ONLY_FINGERPRINT,
+    ),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    key(),
+    to("article_id", "articles.id"),
+    number("number"),
+    words("sha256"),
+    moment("published", nullable=True),
+    moment("fetched"),
+    flag("full_text"),
+    words("language"),
+    flag("wanted"),
+    words("dated"),
+    words("set_aside"),  # why it cannot be read, or ""
+    words("title"),
+    words("text"),  # last, so that SQLite finds the others without walking through it
+    UniqueConstraint("article_id", "number"),
+    Index("ix_versions_fetched", "fetched"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    key(),
+    to("version_id", "versions.id", unique=True),  # reading again replaces
+    words("extractor"),
+    words("language"),
+    flag("relevant"),
+    Column("score", Float, nullable=False),
+    json_value("record"),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    key(),
+    to("version_id", "versions.id"),
+    to("article_id", "articles.id"),
+    to("story", "stories.number", nullable=True),
+    words("type"),
+    words("actor"),
+    words("actor_codes"),  # " USA GBR ", so that LIKE '% USA %' finds one of several
+    words("recipient"),
+    words("recipient_codes"),
+    words("status"),
+    words("phrase"),
+    number("paragraph"),
+    words("reported_by"),
+    moment("published", nullable=True),
+    Index("ix_acts_version_id", "version_id"),
+    Index("ix_acts_type_published", "type", "published"),
+    Index("ix_acts_story", "story"),
+)
+
+quotes = Table(
+    "quotes",
+    metadata,
+    key(),
+    to("version_id", "versions.id"),
+    words("speaker"),
+    words("speaker_codes"),
+    words("words"),
+    number("start"),
+    number("end"),
+    number("paragraph"),
+    Index("ix_quotes_version_id", "version_id"),
+    Index("ix_quotes_speaker", "speaker"),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    json_value("times"),
+    words("zone"),
+    json_value("days"),
+    moment("since", nullable=True),
+    moment("last_slot", nullable=True),
+    flag("paused"),
+)
+
+postings = Table(
+    "postings",
+    metadata,
+    key(),
+    words("channel"),
+    words("kind"),
+    words("key"),
+    moment("at"),
+    json_value("stories"),
+    UniqueConstraint("channel", "kind", "key"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    key(),
+    to("posting_id", "postings.id"),
+    number("part"),
+    json_value("payload"),
+    Column("token", String(25), nullable=False, unique=True),
+    words("state"),
+    number("tries"),
+    moment("due"),
+    moment("claimed", nullable=True),
+    words("remote_id"),
+    words("error"),
+    UniqueConstraint("posting_id", "part"),
+    Index("ix_deliveries_state_due", "state", "due"),
+)
+
+citations = Table(
+    "citations",
+    metadata,
+    key(),
+    to("posting_id", "postings.id"),
+    to("version_id", "versions.id"),
+    words("sha256"),
+    number("start"),
+    number("end"),
+    number("paragraph"),
+    words("words"),
+    Index("ix_citations_posting_id", "posting_id"),
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    to("posting_id", "postings.id", primary_key=True),
+    Column("story", String(64), primary_key=True),
+    words("channel"),
+    json_value("snapshot"),
+    Index("ix_shown_channel_story", "channel", "story"),
+)

@@ -1,0 +1,146 @@
+"""Who does a verb and to whom, as places in the tree. Names and codes are naming.py's."""
+
+from collections.abc import Iterator
+
+from summarizer.actions.lexicon import agents, events
+from summarizer.actions.tree import Tree
+from summarizer.actions.triggers import Trigger, objects
+from summarizer.model import ActionType
+
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_PREFERRED = ("to", "with", "against", "on", "upon", "for", "from", "towards", "toward", "into", "over", "at", "about", "between", "of", "by", "among", "in", "near")
+_BY_TYPE = {
+    ActionType.ACCUSE: ("against", "of", "about", "over", "at", "to", "with", "on", "by", "into"),
+    ActionType.REQUEST: ("on", "upon", "to", "from", "with", "at", "of", "for", "between"),
+    ActionType.CONSULT: ("with", "between", "to", "by", "from", "among", "in", "at"),
+    ActionType.ASSAULT: ("against", "on", "at", "with", "in", "of", "near"),
+    ActionType.COERCE: ("on", "against", "from", "to", "of", "in"),
+    ActionType.PROTEST: ("against", "outside", "at", "over", "in", "to"),
+    ActionType.REJECT: ("from", "by", "to", "with", "of", "for", "against", "on"),
+}
+_INNER = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl")
+_MAX_CLIMB = 12  # deeper chains of clauses are not prose
+
+
+def doer(tree: Tree, verb: int, climbed: int = 0) -> int | None:
+    """Return the head of the noun that does the verb, through passives, relatives, coordination and control; else None."""
+    if climbed > _MAX_CLIMB:
+        return None
+    if is_passive(tree, verb):
+        return _agent(tree, verb)
+    subject = tree.child(verb, "nsubj", "csubj")
+    if subject is not None:
+        return _antecedent(tree, verb, subject)
+    return _inherited(tree, verb, climbed + 1)
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether the verb is done to its subject, or to the noun it modifies."""
+    if tree.child(verb, "auxpass", "nsubjpass") is not None or tree.child(verb, "agent") is not None:
+        return True
+    token = tree.tokens[verb]
+    if token.tag != "VBN" or tree.child(verb, "aux", "nsubj") is not None:
+        return False
+    return token.dep == "acl" or (token.dep == "conj" and tree.child(token.head, "auxpass") is not None and tree.child(verb, "dobj") is None)
+
+
+def recipients(tree: Tree, trigger: Trigger) -> Iterator[int]:
+    """Yield the heads of nouns that the act may be done to, likeliest first."""
+    verb, noun = trigger.verb, trigger.noun
+    held = [o for o in objects(tree, verb) if o != noun]
+    if trigger.type is ActionType.REQUEST:
+        yield from _asked(tree, verb)
+    yield from tree.each(verb, "dative")
+    yield from held
+    sources = [verb] + ([noun] if noun is not None else [])
+    yield from _prepositional(tree, sources, trigger.type)
+    yield from _prepositional(tree, held, trigger.type)
+    yield from held if noun is None else (noun,)
+    for source in (*sources, *held):
+        for inner in tree.each(source, *_INNER):
+            yield from _inside(tree, inner, trigger.type)
+
+
+def is_event(tree: Tree, i: int) -> bool:
+    """Whether a noun tells an act and so is nobody's recipient itself."""
+    lemma = tree.tokens[i].lemma.lower()
+    return lemma in events() and lemma not in agents()
+
+
+def _agent(tree: Tree, verb: int) -> int | None:
+    by = tree.child(verb, "agent")
+    found = None if by is None else tree.child(by, "pobj")
+    token = tree.tokens[verb]
+    if found is None and token.dep == "conj" and token.head != verb and token.tag == "VBN":
+        by = tree.child(token.head, "agent")
+        found = None if by is None else tree.child(by, "pobj")
+    return found
+
+
+def _antecedent(tree: Tree, verb: int, subject: int) -> int | None:
+    if tree.tokens[subject].text.lower() not in _RELATIVES:
+        return subject
+    token = tree.tokens[verb]
+    if token.dep == "conj" and tree.tokens[token.head].dep == "relcl":
+        return tree.tokens[token.head].head
+    return token.head if token.dep == "relcl" else None
+
+
+def _inherited(tree: Tree, verb: int, climbed: int) -> int | None:
+    """Find the subject of a verb without one of its own, from what governs it."""
+    token = tree.tokens[verb]
+    head = token.head
+    if head == verb:
+        return None
+    governor = tree.tokens[head]
+    if token.dep == "acl":
+        return _modified(tree, verb, head, climbed)
+    if token.dep == "xcomp" and (controlled := tree.child(head, "dobj")) is not None and governor.lemma not in {"promise", "have"}:
+        return controlled
+    if token.dep in {"conj", "xcomp", "advcl", "ccomp", "dep"}:
+        return doer(tree, head, climbed) if governor.pos in {"VERB", "AUX"} else _of_predicate(tree, head, climbed)
+    if token.dep == "pcomp":
+        return _of_predicate(tree, head, climbed)
+    return None
+
+
+def _modified(tree: Tree, verb: int, noun: int, climbed: int) -> int | None:
+    """"troops shelling the town" act themselves; "an order banning it" is its giver's, as is a "decision to expel"."""
+    lemma = tree.tokens[noun].lemma.lower()
+    if tree.tokens[verb].tag == "VBG" and (lemma in agents() or tree.tokens[noun].pos == "PROPN"):
+        return noun
+    owner = tree.child(noun, "poss")
+    return owner if owner is not None else _of_predicate(tree, noun, climbed)
+
+
+def _of_predicate(tree: Tree, i: int, climbed: int) -> int | None:
+    """Return the doer of the nearest verb above a noun, an adjective or a preposition."""
+    for at in (i, *tree.ancestors(i)):
+        if tree.tokens[at].pos in {"VERB", "AUX"}:
+            return doer(tree, at, climbed)
+    return None
+
+
+def _asked(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield who is to do what is asked: "demanded that China lift", "called for both sides to stop"."""
+    yield from (o for o in objects(tree, verb) if not is_event(tree, o))
+    for inner in tree.each(verb, "ccomp", "xcomp", "advcl"):
+        yield from tree.each(inner, "nsubj")
+
+
+def _prepositional(tree: Tree, sources: list[int], type_: ActionType) -> Iterator[int]:
+    order = _BY_TYPE.get(type_, ()) + _PREFERRED
+    found = [p for source in sources for p in tree.each(source, "prep", "dative", "agent") if tree.tokens[p].lemma.lower() in order]
+    for prep in sorted(found, key=lambda p: order.index(tree.tokens[p].lemma.lower())):
+        yield from tree.each(prep, "pobj")
+
+
+def _inside(tree: Tree, verb: int, type_: ActionType) -> Iterator[int]:
+    """Yield the recipients of a clause below the trigger: "agreed to send Kyiv tanks"."""
+    held = list(objects(tree, verb))
+    yield from tree.each(verb, "dative")
+    yield from (o for o in held if not is_event(tree, o))
+    yield from _prepositional(tree, [verb, *held], type_)
+    yield from held
+    for inner in tree.each(verb, "xcomp", "pcomp", "ccomp"):
+        yield from tree.each(inner, "nsubj", "dobj")

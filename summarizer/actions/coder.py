@@ -1,0 +1,216 @@
+"""Joins triggers, arguments and status into an article's actions. Decides what is worth a parse, and what is one act told twice."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from summarizer.actions.arguments import doer, is_event, is_passive, recipients
+from summarizer.actions.lexicon import agents, trigger_words
+from summarizer.actions.naming import Naming, differs
+from summarizer.actions.phrases import evidence, phrase
+from summarizer.actions.sources import is_outlet, reporter
+from summarizer.actions.status import RETALIATION, Standing, standing
+from summarizer.actions.tree import Tree
+from summarizer.actions.triggers import Trigger, find_triggers, objects
+from summarizer.actors import mentions
+from summarizer.language import parse, sentences
+from summarizer.model import Action, ActionType, Actor, Paragraph, Person, Quote, Span, Statement, Status
+
+MAX_SENTENCES = 400  # an article's; a longer text is a document, and its head tells the news
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_RECIPROCAL = frozenset({ActionType.AGREE, ActionType.CONSULT, ActionType.COOPERATE, ActionType.SUPPORT, ActionType.RETREAT})
+_CLASHES = frozenset({"clash", "fight", "battle", "exchange", "sign", "establish", "restore"})
+_ANSWERS = frozenset({ActionType.REJECT, ActionType.THREATEN, ActionType.ACCUSE})
+_OFFICIAL = frozenset({ActionType.SANCTION, ActionType.COERCE, ActionType.MOBILIZE, ActionType.AID, ActionType.CONCEDE})
+
+
+def find_actions(
+    text: str, body: tuple[Paragraph, ...], people: tuple[Person, ...], quotes: tuple[Quote, ...], statements: tuple[Statement, ...]
+) -> tuple[Action, ...]:
+    """Return the acts that the article tells, ordered by position; `statements` bind what their speakers report."""
+    worth = tuple(_worth_parsing(text, body))[:MAX_SENTENCES]
+    if not worth:
+        return ()
+    known = mentions(text, body[0].start, body[-1].end)
+    naming = Naming(text, known, people, quotes)
+    trees = parse(span.of(text) for _, span in worth)
+    found: list[Action] = []
+    for (number, span), tokens in zip(worth, trees, strict=True):
+        if tokens:
+            found.extend(_sentence(text, Tree(tokens, span.start), number, naming, statements))
+    return tuple(sorted(_merged(found), key=lambda a: (a.start, a.end)))
+
+
+def _worth_parsing(text: str, body: tuple[Paragraph, ...]) -> Iterator[tuple[int, Span]]:
+    """Yield the sentences that hold a trigger's word and somebody who could act."""
+    for paragraph in body:
+        for span in sentences(text, paragraph):
+            words = _WORD.findall(span.of(text))
+            if len(words) > 2 and any(w.lower() in trigger_words() for w in words) and _has_actor(words):
+                yield paragraph.number, span
+
+
+def _has_actor(words: list[str]) -> bool:
+    return any(w[0].isupper() for w in words[1:]) or any(w.lower() in _actor_words() for w in words)
+
+
+def _actor_words() -> frozenset[str]:
+    return agents() | {f"{a}s" for a in agents()} | {"he", "she", "it", "they", "we", "i", "both", "two"}
+
+
+def _sentence(text: str, tree: Tree, number: int, naming: Naming, statements: tuple[Statement, ...]) -> Iterator[Action]:
+    found = []
+    for trigger in find_triggers(tree):
+        action = _action(text, tree, trigger, number, naming, statements)
+        if action is not None:
+            found.append(action)
+    root = next((i for i, t in enumerate(tree.tokens) if t.head == i), 0)
+    subject = doer(tree, root)
+    if subject is not None:
+        naming.remember(naming.actor(tree, subject))
+    yield from found
+
+
+def _action(text: str, tree: Tree, trigger: Trigger, number: int, naming: Naming, statements: tuple[Statement, ...]) -> Action | None:
+    stands = standing(tree, trigger, text=text)
+    if stands is None:
+        return None
+    subject = doer(tree, trigger.verb)
+    actor = naming.actor(tree, subject) if subject is not None else _speaker_as_doer(tree, trigger, stands, naming, text)
+    if actor is None or is_outlet(actor.name):
+        return None
+    sides = _sides(tree, trigger, actor, subject, naming)
+    actor, recipient = sides or (actor, _recipient(tree, trigger, actor, naming, stands, subject) or _replied(trigger, actor, naming))
+    if trigger.mode == RETALIATION and (recipient is None or not recipient.codes):
+        return None
+    if recipient is not None:
+        naming.remember_act(actor, recipient, expelled=trigger.mode == "expel")
+    start, end = _clipped(*evidence(tree, trigger, subject), naming, tree.place(trigger.verb))
+    shown = phrase(tree, trigger, conditional=stands.status is Status.CONDITIONAL)
+    mode = "" if trigger.mode == RETALIATION else trigger.mode
+    status = _attributed(tree, trigger, stands, actor, naming)
+    return Action(stands.type, mode, actor, recipient, status, shown, start, end, number, reporter(text, tree, trigger.verb))
+
+
+def _speaker_as_doer(tree: Tree, trigger: Trigger, stands: Standing, naming: Naming, text: str) -> Actor | None:
+    """"The ministry said visas would be revoked": an official's passive without an agent is the official's own side's act."""
+    if stands.speech is None or trigger.type not in _OFFICIAL or not is_passive(tree, trigger.verb):
+        return None
+    speaker = doer(tree, stands.speech)
+    actor = None if speaker is None else naming.actor(tree, speaker)
+    return actor if actor is not None and actor.codes and not is_outlet(actor.name) else None
+
+
+def _recipient(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, stands: Standing, subject: int | None) -> Actor | None:
+    """Return the likeliest of the trigger's nouns that is somebody else than the doer."""
+    named: Actor | None = None
+    own: Actor | None = None
+    held = objects(tree, trigger.verb)
+    taken = set() if subject is None else set(tree.subtree(subject)) - {trigger.verb}
+    for i in recipients(tree, trigger):
+        if i == trigger.verb or i in taken:
+            continue
+        candidate = naming.actor(tree, i)
+        if candidate is None or candidate.name == actor.name or is_outlet(candidate.name):
+            continue
+        if candidate.codes and differs(candidate.codes, actor.codes):
+            return candidate
+        if tree.tokens[i].pos == "PRON" or is_event(tree, i):
+            continue
+        if not candidate.codes:
+            named = named or candidate
+        elif i in held:
+            own = own or candidate
+    return named or _mentioned(tree, trigger, actor, naming, stands) or own
+
+
+def _mentioned(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, stands: Standing) -> Actor | None:
+    """Return the first other country named below the trigger, or in its condition."""
+    root = trigger.verb
+    if stands.status is Status.CONDITIONAL:
+        root = [trigger.verb, *tree.ancestors(trigger.verb)][-1]
+    start, end = tree.span(tree.subtree(root))
+    for mention in naming.mentions_in(start if stands.status is Status.CONDITIONAL else tree.place(trigger.verb), end):
+        if mention.actor.codes and differs(mention.actor.codes, actor.codes):
+            return mention.actor
+    return None
+
+
+def _sides(tree: Tree, trigger: Trigger, actor: Actor, subject: int | None, naming: Naming) -> tuple[Actor, Actor] | None:
+    """Split "X and Y signed" into a doer and the other side; None where somebody else is named with "with"."""
+    mutual = trigger.type in _RECIPROCAL or trigger.lemma in _CLASHES
+    if subject is None or not mutual or any(tree.tokens[p].lemma == "with" for p in tree.each(trigger.verb, "prep")):
+        return None
+    known = [a for a in map(naming.alone(tree), tree.conjuncts(subject)) if a is not None]
+    if len(known) > 1:
+        rest = tuple(dict.fromkeys(code for a in known[1:] for code in a.codes))
+        return known[0], Actor(known[1].name, rest, known[1].kind)
+    if len(actor.codes) < 2:
+        return None
+    return Actor(actor.name, actor.codes[:1], actor.kind), Actor(actor.name, actor.codes[1:], actor.kind)
+
+
+def _replied(trigger: Trigger, actor: Actor, naming: Naming) -> Actor | None:
+    """An answer without an addressee goes to whoever last acted upon its giver; an expulsion like the last one to the same side."""
+    if trigger.mode == "expel":
+        return naming.last_expelled
+    return naming.last_upon(actor) if trigger.type in _ANSWERS else None
+
+
+def _attributed(tree: Tree, trigger: Trigger, stands: Standing, actor: Actor, naming: Naming) -> Status:
+    """A claim about another's act is alleged (rule R8); one about one's own keeps its status."""
+    if stands.status not in {Status.DONE, Status.ORDERED} or stands.type in {ActionType.ACCUSE, ActionType.REJECT, ActionType.AGREE}:
+        return stands.status
+    speaker = naming.speaker(naming.quote_at(tree.place(trigger.verb)))
+    if speaker is None and stands.speech is not None:
+        teller = doer(tree, stands.speech)
+        speaker = None if teller is None else naming.actor(tree, teller)
+    if speaker is None or not speaker.codes or not actor.codes or is_outlet(speaker.name):
+        return stands.status
+    return Status.ALLEGED if differs(speaker.codes, actor.codes) else stands.status
+
+
+def _clipped(start: int, end: int, naming: Naming, place: int) -> tuple[int, int]:
+    """Keep first-person evidence inside its quotation."""
+    quote = naming.quote_at(place)
+    if quote is None:
+        return start, end
+    return max(start, quote.start), max(min(end, quote.end), place + 1)
+
+
+def _merged(found: list[Action]) -> list[Action]:
+    """Keep the fuller telling of an act told twice."""
+    kept: list[Action] = []
+    for action in found:
+        twin = next((n for n, other in enumerate(kept) if _is_same_act(action, other)), None)
+        if twin is None:
+            kept.append(action)
+        else:
+            kept[twin] = _fuller(kept[twin], action)
+    return kept
+
+
+def _is_same_act(one: Action, other: Action) -> bool:
+    if one.type is not other.type or one.mode != other.mode or one.actor is None or other.actor is None:
+        return False
+    if one.actor.codes != other.actor.codes or not one.actor.codes or one.recipient is None or other.recipient is None:
+        return False
+    if one.recipient.codes != other.recipient.codes or not one.recipient.codes or one.status is not other.status:
+        return False
+    numbers, others = _numbers(one.phrase), _numbers(other.phrase)
+    if numbers and others and numbers != others:
+        return False
+    return one.mode == "expel" or one.phrase.split()[:1] == other.phrase.split()[:1]
+
+
+def _numbers(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\d[\d,.]*", words))
+
+
+def _fuller(one: Action, other: Action) -> Action:
+    def weight(action: Action) -> tuple[bool, int]:
+        return bool(_numbers(action.phrase)), len(action.phrase.split())
+
+    best = other if weight(other) > weight(one) else one
+    return replace(best, reported_by=best.reported_by or one.reported_by or other.reported_by)

@@ -1,0 +1,249 @@
+"""Who a noun or a pronoun of the tree is: names, codes and what earlier sentences told. Holds one article's memory."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+
+from summarizer.actions.lexicon import agents, toml
+from summarizer.actions.tree import Tree
+from summarizer.actors import codes_of
+from summarizer.model import Actor, ActorKind, Mention, Person, Quote
+
+_FIRST = frozenset("i we us our me my ours ourselves myself".split())
+_SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PLURAL = frozenset("they them their theirs both each themselves either two three".split())
+_NEUTER = frozenset("it its itself".split())
+_OF = ("of", "from", "in", "at", "for", "to")
+_PAIR_NOUNS = frozenset("side country government leader nation minister capital party president power neighbour neighbor state team delegation ally chief".split())
+_LOCATIVE = re.compile(r"[“\"'‘(\s]*(?:Earlier |Later |Meanwhile,? )?(?:[Ii]n|[Ff]rom) $")
+_DATELINE = re.compile(r"\W*[A-Z][A-Z’'.\-/ ]{2,40}(?:[,(–—-]|\s*\.|$)")
+_MAX_NAME_WORDS = 12
+_NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+
+
+class Naming:
+    """Resolves the nouns of one article, sentence after sentence."""
+
+    def __init__(self, text: str, mentions: tuple[Mention, ...], people: tuple[Person, ...], quotes: tuple[Quote, ...]) -> None:
+        """Index where actors and people stand and who speaks where."""
+        self._text = text
+        self._mentions = mentions
+        self._mention_starts = [m.start for m in mentions]
+        self._people = sorted(((s.start, s.end, p) for p in people for s in p.mentions), key=lambda row: row[:2])
+        self._people_starts = [row[0] for row in self._people]
+        self._quotes = tuple(sorted(quotes, key=lambda q: q.start))
+        self._quote_starts = [q.start for q in self._quotes]
+        self._roles: dict[str, tuple[str, ...]] = {}
+        self._last: Actor | None = None
+        self._upon: dict[tuple[str, ...], Actor] = {}
+        self.last_expelled: Actor | None = None
+        self._pair: tuple[str, ...] = ()
+        self._home = self._dateline()
+
+    def quote_at(self, place: int) -> Quote | None:
+        """Return the quotation that covers a place of the text."""
+        i = bisect_right(self._quote_starts, place) - 1
+        return self._quotes[i] if i >= 0 and place < self._quotes[i].end else None
+
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the mentions that start in these characters."""
+        return self._mentions[bisect_right(self._mention_starts, start - 1) : bisect_right(self._mention_starts, end - 1)]
+
+    def actor(self, tree: Tree, head: int) -> Actor | None:
+        """Return who a noun is, with all that are coordinated with it; None if it cannot act."""
+        parts = [(i, self._single(tree, i)) for i in tree.conjuncts(head)]
+        known = [(i, a) for i, a in parts if a is not None]
+        if len(known) < 2:
+            return known[0][1] if known and known[0][0] == head else None
+        codes = tuple(dict.fromkeys(code for _, a in known for code in a.codes))
+        start, end = tree.core(known[0][0])[0], known[-1][0]
+        name = self._text[tree.place(start) : tree.start + tree.tokens[end].end]
+        if len(name.split()) > _MAX_NAME_WORDS or len(codes) < 2:
+            name = known[0][1].name
+        return Actor(name, codes, known[0][1].kind)
+
+    def remember(self, actor: Actor | None) -> None:
+        """Note the doer of a clause, for the pronouns of later ones."""
+        if actor is None or not actor.codes:
+            return
+        self._last = actor
+        if len(actor.codes) > 1:
+            self._pair = actor.codes
+
+    def remember_act(self, actor: Actor, recipient: Actor, *, expelled: bool) -> None:
+        """Note who acted upon whom: "both sides" of later sentences, and whom an answer answers."""
+        codes = tuple(dict.fromkeys(actor.codes + recipient.codes))
+        if len(codes) > 1:
+            self._pair = codes
+        if actor.codes and recipient.codes:
+            self._upon[recipient.codes] = actor
+            self.last_expelled = recipient if expelled else self.last_expelled
+
+    def last_upon(self, actor: Actor) -> Actor | None:
+        """Return who last acted upon an actor."""
+        return self._upon.get(actor.codes)
+
+    def alone(self, tree: Tree) -> Callable[[int], Actor | None]:
+        """Return a function that names one noun of the tree without what is coordinated with it."""
+        return lambda head: self._single(tree, head)
+
+    def speaker(self, quote: Quote | None) -> Actor | None:
+        """Return who speaks a quotation, as an actor."""
+        if quote is None or quote.speaker is None:
+            return None
+        said = next((p for _, _, p in self._people if p.reference == quote.speaker.name), None)
+        codes = quote.speaker.codes or (self._person_codes(said) if said is not None else ())
+        return Actor(quote.speaker.name, codes, ActorKind.PERSON)
+
+    def _single(self, tree: Tree, head: int) -> Actor | None:
+        token = tree.tokens[head]
+        word = token.text.lower()
+        if token.pos in {"PRON", "DET", "NUM"} or word in _PLURAL:
+            pronoun = self._pronoun(tree, head, word)
+            if pronoun is not None or token.pos == "PRON":
+                return pronoun
+        start, end = tree.span(tree.core(head))
+        codes, kind = self._named(start, end)
+        place = tree.place(head)
+        person = self._person_at(place, place + 1)
+        if person is not None:
+            return Actor(self._name(start, end), codes or self._person_codes(person), ActorKind.PERSON)
+        codes = codes or self._below(tree, head) or self._by_role(tree, head)
+        if not codes and kind is None and not self._can_act(tree, head):
+            return None
+        if codes and token.lemma.lower() in agents():
+            self._roles[token.lemma.lower()] = codes
+        return Actor(self._name(start, end), codes, kind or self._kind(tree, head))
+
+    def _person_codes(self, person: Person) -> tuple[str, ...]:
+        """Codes of a person, by "the Biden administration" or, for one in office without a country, by the dateline."""
+        if person.codes:
+            return person.codes
+        surname = person.name.split()[-1]
+        for mention in self._mentions:
+            if mention.actor.name.startswith(f"{surname} "):
+                return mention.actor.codes
+        official = {w.lower() for w in person.title.split()} & _state_nouns()
+        return self._home if official else ()
+
+    def _named(self, start: int, end: int) -> tuple[tuple[str, ...], ActorKind | None]:
+        found = self.mentions_in(start, end)
+        codes = tuple(dict.fromkeys(code for m in found for code in m.actor.codes))
+        return codes, found[-1].actor.kind if found else None
+
+    def _below(self, tree: Tree, head: int) -> tuple[str, ...]:
+        """Codes told after the noun: "the president of Peru", "officials in Rome", "its envoy, Russia's …", "our ally"."""
+        for c in tree.children[head]:
+            token = tree.tokens[c]
+            if token.dep == "poss" and token.pos == "PRON":
+                owner = self._pronoun(tree, c, token.text.lower())
+                if owner is not None and owner.codes:
+                    return owner.codes
+            if token.dep == "prep" and token.lemma.lower() in _OF:
+                for noun in tree.each(c, "pobj"):
+                    inner = self.actor(tree, noun)
+                    if inner is not None and inner.codes:
+                        return inner.codes
+            if token.dep == "appos":
+                codes, _ = self._named(*tree.span(tree.core(c)))
+                if codes:
+                    return codes
+        return ()
+
+    def _by_role(self, tree: Tree, head: int) -> tuple[str, ...]:
+        """"the ministry", "the administration": its country from an earlier mention, the sentence's place or the dateline."""
+        lemma = tree.tokens[head].lemma.lower()
+        if lemma in _PAIR_NOUNS and self._pair and tree.tokens[head].tag in {"NNS", "NNPS"} and self._is_definite(tree, head):
+            return self._pair
+        if lemma not in _state_nouns() or not self._is_definite(tree, head):
+            return ()
+        speaker = self.speaker(self.quote_at(tree.place(head)))
+        if speaker is not None and speaker.codes:
+            return speaker.codes
+        return self._place_of(tree) or self._roles.get(lemma, ()) or self._home
+
+    def _is_definite(self, tree: Tree, head: int) -> bool:
+        det = next((tree.tokens[c].text.lower() for c in tree.children[head] if tree.tokens[c].dep in {"det", "predet"}), "")
+        return det in {"the", "both"} or (not det and tree.tokens[head].pos == "PROPN")
+
+    def _place_of(self, tree: Tree) -> tuple[str, ...]:
+        """Codes of the capital that opens the sentence: "In Moscow, the Foreign Ministry …"."""
+        first = self.mentions_in(tree.start, tree.start + 40)
+        if first and _LOCATIVE.fullmatch(self._text[tree.start : first[0].start]):
+            return first[0].actor.codes
+        return ()
+
+    def _pronoun(self, tree: Tree, i: int, word: str) -> Actor | None:
+        place = tree.place(i)
+        quote = self.quote_at(place)
+        if word in _FIRST:
+            return self.speaker(quote)
+        if word in _SINGULAR:
+            return self._last_person(place if quote is None else quote.start, _SINGULAR[word], quote)
+        if word in _NEUTER:
+            return self._governing(tree, i) or self._last
+        if word in _PLURAL:
+            return self._several(tree, i, word, place)
+        return None
+
+    def _several(self, tree: Tree, i: int, word: str, place: int) -> Actor | None:
+        """"they", "both": the plural subject above, else the last two that acted together, else the last doer."""
+        above = self._governing(tree, i) if word in {"they", "their", "them"} else None
+        if above is not None:
+            return above
+        if self._pair:
+            return Actor(self._text[place : place + len(word)], self._pair)
+        return self._last if word in {"they", "their", "them"} else None
+
+    def _governing(self, tree: Tree, i: int) -> Actor | None:
+        """"Ottawa said it was": the subject of the clause above the pronoun's own."""
+        above = list(tree.ancestors(i))
+        for verb in above[1:]:
+            subject = tree.child(verb, "nsubj")
+            if subject is not None and subject not in above and subject != i and tree.tokens[subject].pos != "PRON":
+                found = self.actor(tree, subject)
+                if found is not None:
+                    return found
+        return None
+
+    def _last_person(self, place: int, gender: str, quote: Quote | None) -> Actor | None:
+        said = quote.speaker.name if quote is not None and quote.speaker is not None else ""
+        for _, _, person in reversed(self._people[: bisect_right(self._people_starts, place - 1)]):
+            if person.gender in {"", gender} and person.reference != said and person.name not in said:
+                return Actor(person.name, self._person_codes(person), ActorKind.PERSON)
+        return None
+
+    def _person_at(self, start: int, end: int) -> Person | None:
+        i = bisect_right(self._people_starts, end - 1) - 1
+        return self._people[i][2] if i >= 0 and self._people[i][1] > start else None
+
+    def _can_act(self, tree: Tree, head: int) -> bool:
+        token = tree.tokens[head]
+        return token.lemma.lower() in agents() or (token.pos == "PROPN" and token.entity in _NAMED)
+
+    def _kind(self, tree: Tree, head: int) -> ActorKind:
+        token = tree.tokens[head]
+        if token.entity == "PERSON":
+            return ActorKind.PERSON
+        return ActorKind.GOVERNMENT if token.lemma.lower() in _state_nouns() else ActorKind.PEOPLE
+
+    def _name(self, start: int, end: int) -> str:
+        words = self._text[start:end].split()
+        return " ".join(words[-_MAX_NAME_WORDS:])
+
+    def _dateline(self) -> tuple[str, ...]:
+        """Codes of the city that opens the article, where it has a dateline."""
+        for line in self._text[:400].split("\n"):
+            city = _DATELINE.match(line[:60])
+            if city and (codes := codes_of(re.split(r"[(–—,.]| - ", line[:60])[0].strip().title())):
+                return codes
+        return ()
+
+
+def _state_nouns() -> frozenset[str]:
+    return frozenset(toml("nouns")["agents"]["state"]) | frozenset({"army", "military", "police", "navy", "force"})
+
+
+def differs(codes: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether no code is shared."""
+    return not set(codes) & set(others)

@@ -1,0 +1,98 @@
+"""The words shown for an act: a verb phrase by deletion only, and the clause that is its evidence."""
+
+from summarizer.actions.tree import Tree
+from summarizer.actions.triggers import Trigger
+
+MAX_WORDS = 16  # docs: an action's line in a digest
+_MARKS = frozenset("\"“”«»‘’'`")
+_DROPPED = (
+    frozenset({"parataxis", "cc", "conj", "relcl", "advcl", "mark"}),
+    frozenset({"appos", "npadvmod", "acl", "advmod"}),
+)
+_DANGLING = frozenset("of in on at to for with from by the a an and or its their his her over against as into that which about".split())
+
+
+def phrase(tree: Tree, trigger: Trigger, *, conditional: bool = False) -> str:
+    """Return the verb phrase, at most MAX_WORDS words, all of them the source's and in its order."""
+    top = _top(tree, trigger.verb)
+    for dropped in _attempts(keep_clauses=conditional):
+        kept = _kept(tree, top, trigger.verb, dropped)
+        words = _joined(tree, kept)
+        if len(words.split()) <= MAX_WORDS:
+            return words
+    return _cut(words)
+
+
+def evidence(tree: Tree, trigger: Trigger, subject: int | None) -> tuple[int, int]:
+    """Return the characters of the clause that tells the act: from its doer to the end of its verb's phrase."""
+    top = _top(tree, trigger.verb)
+    body = [i for i in tree.subtree(top, frozenset({"parataxis"})) if not _in_later_conjunct(tree, i, trigger.verb)]
+    if subject is not None and min(tree.core(subject)) < body[0]:
+        body.insert(0, min(tree.core(subject)))
+    start, end = tree.span(tuple(body))
+    return start, end
+
+
+def _attempts(*, keep_clauses: bool) -> tuple[frozenset[str], ...]:
+    first = _DROPPED[0] - ({"advcl", "mark"} if keep_clauses else set())
+    return first, first | _DROPPED[1] - {"acl"}, _DROPPED[0] | _DROPPED[1]
+
+
+def _top(tree: Tree, verb: int) -> int:
+    """Climb from "back" to "pledged" in "pledged to back"."""
+    while tree.tokens[verb].dep == "xcomp" and tree.tokens[tree.tokens[verb].head].pos in {"VERB", "AUX"}:
+        if tree.child(tree.tokens[verb].head, "dobj") is not None:
+            break
+        verb = tree.tokens[verb].head
+    return verb
+
+
+def _kept(tree: Tree, top: int, verb: int, dropped: frozenset[str]) -> tuple[int, ...]:
+    """Return the verb's auxiliaries, the verb and what follows it, without the dropped branches."""
+    found, pending = [], [top]
+    while pending:
+        at = pending.pop()
+        found.append(at)
+        for c in tree.children[at]:
+            dep = tree.tokens[c].dep
+            is_noun_list = dep in {"cc", "conj"} and tree.tokens[at].pos not in {"VERB", "AUX"}
+            if at == top and c < top and dep not in {"aux", "auxpass", "neg"}:
+                continue
+            if dep not in dropped or is_noun_list or (dep in {"advcl", "acl", "relcl"} and _holds(tree, c, verb)):
+                pending.append(c)
+    return tuple(sorted(found))
+
+
+def _holds(tree: Tree, branch: int, i: int) -> bool:
+    return branch == i or branch in tree.ancestors(i)
+
+
+def _in_later_conjunct(tree: Tree, i: int, verb: int) -> bool:
+    """Whether a token belongs to a verb coordinated after the trigger's."""
+    chain = (i, *tree.ancestors(i))
+    return any(tree.tokens[c].dep == "conj" and tree.tokens[c].pos in {"VERB", "AUX"} and c > verb and not _holds(tree, c, verb) for c in chain)
+
+
+def _joined(tree: Tree, kept: tuple[int, ...]) -> str:
+    """Join the kept tokens as the source spaces them; marks, and commas beside a gap, go."""
+    whole = [i for i in kept if tree.tokens[i].text not in _MARKS]
+    words = [i for n, i in enumerate(whole) if not _is_stray(tree, whole, n)]
+    out = ""
+    for n, i in enumerate(words):
+        glued = n > 0 and tree.tokens[words[n - 1]].end == tree.tokens[i].start
+        out += ("" if glued or not out else " ") + tree.tokens[i].text.strip()
+    return out.strip(" ,;:–—-")
+
+
+def _is_stray(tree: Tree, whole: list[int], n: int) -> bool:
+    i = whole[n]
+    if tree.tokens[i].pos != "PUNCT" or tree.tokens[i].text in {"-", "%", "$"}:
+        return False
+    return n == 0 or n == len(whole) - 1 or whole[n - 1] != i - 1 or whole[n + 1] != i + 1
+
+
+def _cut(words: str) -> str:
+    kept = words.split()[:MAX_WORDS]
+    while len(kept) > 1 and kept[-1].lower().strip(",") in _DANGLING:
+        kept.pop()
+    return " ".join(kept).rstrip(" ,;:–—-")

@@ -1,0 +1,144 @@
+"""The words of a sentence that tell an act: verbs in their patterns, light verbs with an event noun."""
+
+from dataclasses import dataclass
+
+from summarizer.actions.lexicon import Pattern, events, irrealis, light, patterns
+from summarizer.actions.tree import Tree
+from summarizer.model import ActionType
+
+_PARTITIVES = frozenset(
+    "number series round set kind package dozen wave lot group couple pair ton tonne amount million billion range string "
+    "spate raft bout piece form act state part campaign level series formal imposition wave variety total plan bunch use".split()
+)
+_NOMINAL_WEIGHT = 1
+_MOOTED_TYPES = frozenset({"SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT", "MOBILIZE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An act's word: its verb, the event noun that it carries or None, and what the lexicon says of it."""
+
+    verb: int
+    noun: int | None
+    type: ActionType
+    mode: str
+    lemma: str
+
+
+def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
+    """Return the sentence's triggers, in order."""
+    found = (_trigger(tree, i) for i, token in enumerate(tree.tokens) if _is_verb(tree, i) and token.dep != "aux")
+    return tuple(t for t in found if t is not None)
+
+
+def objects(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the heads of what the verb is done to: direct object, passive subject, or the noun a participle modifies."""
+    token = tree.tokens[verb]
+    found = [c for o in tree.each(verb, "dobj", "nsubjpass") for c in tree.conjuncts(_content(tree, o))]
+    if not found and token.dep in {"acl", "relcl"} and (token.tag == "VBN" or _gap(tree, verb)):
+        found = [token.head]
+    if not found and token.dep == "conj" and tree.child(verb, "auxpass") is None:
+        found = _shared_object(tree, verb)
+    return tuple(found)
+
+
+def _shared_object(tree: Tree, verb: int) -> list[int]:
+    """"were caught and expelled": a passive conjunct has its first verb's subject for an object."""
+    head = tree.tokens[verb].head
+    if tree.tokens[verb].tag == "VBN" and tree.child(head, "auxpass") is not None:
+        return [c for o in tree.each(head, "nsubjpass") for c in tree.conjuncts(_content(tree, o))]
+    return []
+
+
+def _gap(tree: Tree, verb: int) -> bool:
+    """Whether a relative clause has its own subject and leaves the object open: "the treaty that X signed"."""
+    subject = tree.child(verb, "nsubj")
+    return subject is not None and tree.tokens[subject].tag not in {"WDT", "WP"} and tree.child(verb, "dobj") is None
+
+
+def _content(tree: Tree, noun: int) -> int:
+    """See through "a series of strikes" to the strikes."""
+    seen = 0
+    while tree.tokens[noun].lemma in _PARTITIVES and seen < len(tree.tokens):
+        of = next((p for p in tree.each(noun, "prep") if tree.tokens[p].lemma == "of"), None)
+        inner = None if of is None else tree.child(of, "pobj")
+        if inner is None:
+            break
+        noun, seen = inner, seen + 1
+    return noun
+
+
+def _is_verb(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return token.pos == "VERB" or (token.tag.startswith("VB") and (token.pos == "AUX" or token.dep in {"ROOT", "conj", "ccomp", "relcl", "advcl"}))
+
+
+def _trigger(tree: Tree, verb: int) -> Trigger | None:
+    lemma = tree.tokens[verb].lemma.lower()
+    held = objects(tree, verb)
+    best = next((p for p in patterns().get(lemma, ()) if _fits(tree, verb, p, held)), None)
+    noun = next((o for o in (*held, *_included(tree, held)) if tree.tokens[o].lemma.lower() in events()), None)
+    if noun is not None and lemma in irrealis("ordered"):
+        return _nominal(tree, verb, noun, lemma)
+    if best is not None and best.weight >= _NOMINAL_WEIGHT:
+        return Trigger(verb, noun, best.type, best.mode, lemma)
+    if noun is not None and (nominal := _nominal(tree, verb, noun, lemma)):
+        return nominal
+    return None if best is None else Trigger(verb, noun, best.type, best.mode, lemma)
+
+
+def _nominal(tree: Tree, verb: int, noun: int, lemma: str) -> Trigger | None:
+    event = events()[tree.tokens[noun].lemma.lower()]
+    if lemma in irrealis("mooted"):
+        return Trigger(verb, noun, event.type, event.mode, lemma) if event.type.value in _MOOTED_TYPES else None
+    if lemma not in irrealis("ordered") and any(p.weight == 0 for p in patterns().get(lemma, ())):
+        return None
+    carries = lemma in light("make") or lemma in irrealis("ordered")
+    return Trigger(verb, noun, event.type, event.mode, lemma) if carries else None
+
+
+def _included(tree: Tree, held: tuple[int, ...]) -> tuple[int, ...]:
+    """"several steps, including the expulsion of …": what a general noun is said to hold."""
+    return tuple(
+        c for o in held for p in tree.subtree(o, frozenset({"relcl"})) if tree.tokens[p].text.lower() == "including" for c in tree.each(p, "pobj", "dobj")
+    )
+
+
+def _fits(tree: Tree, verb: int, pattern: Pattern, held: tuple[int, ...]) -> bool:
+    if not all(_has_particle(tree, verb, particle) for particle in pattern.particles):
+        return False
+    if pattern.infinitive and not _opens_infinitive(tree, verb, pattern.infinitive):
+        return False
+    if pattern.preposition:
+        return _fits_preposition(tree, verb, pattern)
+    return not pattern.objects or bool(_object_words(tree, verb, held) & pattern.objects)
+
+
+def _object_words(tree: Tree, verb: int, held: tuple[int, ...]) -> set[str]:
+    """The lemmas of the objects, of nouns compounded with them ("visa processing") and of predicates ("declared persona non grata")."""
+    spots = [*held, *tree.each(verb, "oprd", "acomp")]
+    spots += [c for o in held for c in tree.each(o, "compound")]
+    return {tree.tokens[o].lemma.lower() for o in spots}
+
+
+def _fits_preposition(tree: Tree, verb: int, pattern: Pattern) -> bool:
+    for prep in tree.each(verb, "prep", "dative", "agent"):
+        if tree.tokens[prep].lemma.lower() == pattern.preposition:
+            nouns = {tree.tokens[c].lemma.lower() for c in tree.each(prep, "pobj", "pcomp")}
+            if not pattern.objects or nouns & pattern.objects:
+                return True
+    return pattern.preposition == "to" and not pattern.objects and _opens_infinitive(tree, verb)
+
+
+def _opens_infinitive(tree: Tree, verb: int, lemma: str = "to") -> bool:
+    for inner in tree.each(verb, "xcomp", "ccomp", "advcl"):
+        if any(tree.tokens[c].tag == "TO" for c in tree.children[inner]) and lemma in {"to", tree.tokens[inner].lemma.lower()}:
+            return True
+    return False
+
+
+def _has_particle(tree: Tree, verb: int, particle: str) -> bool:
+    return any(
+        tree.tokens[c].text.lower() == particle and (tree.tokens[c].dep in {"prt", "advmod"} or not tree.children[c] or tree.tokens[c].dep == "prep")
+        for c in tree.children[verb]
+    )

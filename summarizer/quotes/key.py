@@ -1,0 +1,69 @@
+"""The key quotation of an article: the one a reader should see, for reasons that can be told."""
+
+import re
+
+from summarizer.model import Action, Quote, QuoteKind, Resolved
+
+MIN_WORDS, MAX_WORDS = 6, 45  # docs/content: a key quote is a clause a phone can show
+_COMMITMENT = re.compile(r"(?i)\b(?:(?:we|i)(?:[’']ll| will| shall| are going to| am going to| pledge| commit| promise)|we[’']re going to|will (?:continue|respond|defend|support|stand|restore|answer|act))\b")
+_REFUSAL = re.compile(r"(?i)\b(?:(?:will|can|do|does|shall|would|could)(?:n[’']t| not|not)|won[’']t|can[’']t|never|refuse\w*|reject\w*|no (?:justification|deal|talks|concessions?|way)|not (?:accept|tolerate|allow|negotiate))\b")
+_THREAT = re.compile(r"(?i)\b(?:if|unless|until|consequences?|pay the price|act of war|respon(?:d|se)|retaliat\w*|full force|ready to|prepared to|mistake \w+ for|face)\b")
+_OFFER = re.compile(r"(?i)\b(?:offer\w*|propos\w*|invite\w*|ready (?:to|for)|open to|willing|call on|urge\w*|let us|give us|now is the time|dialogue|peace|ceasefire|talks)\b")
+_ACCUSATION = re.compile(r"(?i)\b(?:violat\w*|aggress\w*|attack\w*|interfer\w*|illegal\w*|unacceptable|breach\w*|responsib\w*|crime\w*|lie[sd]?|provocat\w*|threat\w*|invad\w*|occup\w*|poison\w*|undermin\w*|blame\w*)\b")
+_PLEASANTRY = re.compile(r"(?i)\b(?:thank(?:s|ed)?|grateful|welcome|pleas(?:ed|ure)|honou?r(?:ed)?|congratulat\w*|happy to|good (?:morning|afternoon|evening)|historic day|speculate|no comment)\b")
+_FIRST_PERSON = re.compile(r"(?i)\b(?:i|we|our|us|my)\b")
+_FINITE = re.compile(
+    r"(?i)\b(?:is|are|was|were|am|be|been|has|have|had|will|would|can|could|should|must|may|might|do|does|did|shall|need|want|let|\w+[’'](?:s|re|ve|ll|m|d)|\w+n[’']t|\w+ed)\b"
+)
+_KINDS = {"commitment": _COMMITMENT, "refusal": _REFUSAL, "threat": _THREAT, "offer": _OFFER, "accusation": _ACCUSATION}
+
+
+def key_quote(text: str, quotes: tuple[Quote, ...], actions: tuple[Action, ...]) -> int | None:
+    """Return the index of the key quotation, or None where none fits; ties go to the earlier one."""
+    fitting = [n for n, quote in enumerate(quotes) if is_fitting(text, quote)]
+    if not fitting:
+        return None
+    speakers = _shares(quotes)
+    return max(fitting, key=lambda n: (_score(text, quotes[n], actions, speakers), -n))
+
+
+def is_fitting(text: str, quote: Quote) -> bool:
+    """Tell whether a quotation may be a key quote: a known speaker's clause of 6 to 45 words."""
+    inside = text[quote.start : quote.end]
+    named = quote.speaker is not None and quote.speaker.resolved is not Resolved.UNNAMED
+    return (
+        named
+        and quote.kind is not QuoteKind.PARTIAL
+        and MIN_WORDS <= len(inside.split()) <= MAX_WORDS
+        and bool(_FINITE.search(inside))
+        and inside[0].isupper()
+        and not inside.endswith("?")
+    )
+
+
+def news_values(inside: str) -> tuple[str, ...]:
+    """Return which news values a quotation has: commitment, refusal, threat, offer, accusation."""
+    return tuple(name for name, pattern in _KINDS.items() if pattern.search(inside))
+
+
+def _shares(quotes: tuple[Quote, ...]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for quote in quotes:
+        if quote.speaker is not None:
+            counts[quote.speaker.name] = counts.get(quote.speaker.name, 0) + 1
+    return counts
+
+
+def _score(text: str, quote: Quote, actions: tuple[Action, ...], speakers: dict[str, int]) -> float:
+    inside = text[quote.start : quote.end]
+    acts = sum(quote.start <= action.start and action.end <= quote.end for action in actions)
+    name = quote.speaker.name if quote.speaker else ""
+    return (
+        1.0 * min(3, len(news_values(inside)))
+        + 1.0 * min(2, acts)
+        + 0.5 * bool(_FIRST_PERSON.search(inside))
+        + 0.5 * bool(quote.speaker and quote.speaker.codes)
+        + 0.2 * min(4, speakers.get(name, 0))
+        - 1.5 * bool(_PLEASANTRY.search(inside))
+        - 1.5 * quote.start / max(1, len(text))
+    )

@@ -1,0 +1,112 @@
+"""Reported speech without marks ("Biden said that …"): the source's own clause, with its speaker. Never a quotation."""
+
+from collections.abc import Iterator
+
+from summarizer.model import Paragraph, Person, Quote, Statement
+from summarizer.quotes.clauses import Sentence, Word
+from summarizer.quotes.cues import cues
+from summarizer.quotes.pages import pages_of
+from summarizer.quotes.speakers import Cast, cast_of, resolve
+from summarizer.quotes.subjects import (
+    DETERMINERS,
+    PRONOUNS,
+    Phrase,
+    is_finite,
+    main_subject,
+    phrase_starting,
+    subject_of,
+)
+
+MIN_WORDS = 3
+MAX_ADDRESSEE_WORDS = 9
+_PLAIN = frozenset(
+    "say says said add adds added claim claims claimed believe believes believed think thinks insist insists insisted argue argues argued"
+    " warn warns warned announce announces announced allege alleges alleged stated states suggested suggests noted notes"
+    " acknowledged acknowledges confirmed confirms denied denies deny vowed pledged promised promises conceded concedes admitted admits"
+    " declared declares predicted predicts reported reports".split()
+)
+_THAT = frozenset(["that", "how", "whether"])
+
+
+def find_statements(
+    text: str, body: tuple[Paragraph, ...], people: tuple[Person, ...], quotes: tuple[Quote, ...]
+) -> tuple[Statement, ...]:
+    """Return the reported clauses of `body`, in order; a clause that only repeats a quotation is left out."""
+    pages = pages_of(text, body)
+    cast = cast_of(text, people, pages)
+    taken = {(quote.start, quote.end) for quote in quotes}
+    return tuple(
+        statement
+        for page in pages
+        for sentence in page.sentences
+        for statement in _statements(text, page.paragraph, sentence, cast)
+        if (statement.start, statement.end) not in taken
+    )
+
+
+def _statements(text: str, paragraph: Paragraph, sentence: Sentence, cast: Cast) -> Iterator[Statement]:
+    words = sentence.words
+    end = 0
+    for at in range(len(words)):
+        if at < end:
+            continue
+        found = _leading(words, at) or _trailing(words, at)
+        if found is None:
+            continue
+        subject, begin, end = found
+        speaker = resolve(cast, words[subject[0]].start, words[subject[1] - 1].end)
+        clause = words[begin:end]
+        if speaker is not None and sum(word.is_word for word in clause) >= MIN_WORDS:
+            yield Statement(clause[0].start, clause[-1].end, speaker, words[at].text, paragraph.number)
+
+
+def _leading(words: tuple[Word, ...], at: int) -> tuple[Phrase, int, int] | None:
+    """ "Biden told him that …": subject, cue, clause."""
+    gerund = words[at].key in cues().gerunds
+    if not gerund and not is_finite(words, at):
+        return None
+    begin = _clause_start(words, at)
+    if begin is None:
+        return None
+    subject = main_subject(words, max(0, at - 60), at) if gerund else subject_of(words, 0, at)
+    end = _clause_end(words, begin)
+    return (subject, begin, end) if subject is not None and begin < end else None
+
+
+def _clause_start(words: tuple[Word, ...], at: int) -> int | None:
+    """Return where the reported clause starts: after "that", or right after a plain verb of saying."""
+    for place in range(at + 1, min(len(words), at + 1 + MAX_ADDRESSEE_WORDS)):
+        if words[place].key in _THAT and words[place].is_word:
+            return place + 1
+        if not words[place].is_word:
+            break
+    following = words[at + 1] if at + 1 < len(words) else None
+    starts = following is not None and following.is_word and (following.key in DETERMINERS | PRONOUNS | {"there"} or following.is_capital)
+    return at + 1 if starts and words[at].key in _PLAIN else None
+
+
+def _clause_end(words: tuple[Word, ...], begin: int) -> int:
+    end = len(words)
+    while end > begin and words[end - 1].text in (".", "!", "?", ",", ";"):
+        end -= 1
+    for place in range(begin + 1, end):
+        if words[place].text in (";", ":"):
+            return place
+    return end
+
+
+def _trailing(words: tuple[Word, ...], at: int) -> tuple[Phrase, int, int] | None:
+    """ "… , the ministry said." and "… , according to X.": the clause stands before."""
+    if at == 0 or words[0].is_quote:
+        return None
+    if words[at].key == "according" and at + 1 < len(words) and words[at + 1].key == "to":
+        subject, cut = phrase_starting(words, at + 2, len(words)), at
+    elif is_finite(words, at) and (at + 1 == len(words) or words[at + 1].text in (".", ",")):
+        subject = subject_of(words, 0, at)
+        cut = subject[0] if subject else 0
+    else:
+        return None
+    while cut > 0 and words[cut - 1].text == ",":
+        cut -= 1
+        return (subject, 0, cut) if subject and cut else None
+    return None

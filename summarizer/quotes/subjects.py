@@ -1,0 +1,268 @@
+"""Whose verb it is: the noun phrase that is the subject of a cue, found over words without a parser."""
+
+from summarizer.quotes.clauses import Word
+from summarizer.quotes.cues import cues
+
+Phrase = tuple[int, int]  # words[start:end]
+
+PRONOUNS = frozenset("he she they it i we you".split())
+RELATIVE = frozenset("who which whom that".split())
+DETERMINERS = frozenset("the a an this that these those his her its their our my your some several many both one two three four five six seven eight nine ten another other each every all few most no any".split())
+PREPOSITIONS = frozenset(
+    "in on at by for from with of to into during over under about against between through around near within without amid among"
+    " despite like unlike per via throughout upon following regarding concerning alongside outside inside behind beyond across".split()
+)
+SUBORDINATORS = frozenset("as because when while if where whether although though after before since until once unless that than what how why so".split())
+CONJUNCTIONS = frozenset("and but or then yet nor".split())
+AUXILIARIES = frozenset(
+    "is was are were be been being am has have had having will would can could may might shall should must do does did isn't"
+    " wasn't aren't weren't hasn't haven't hadn't won't wouldn't can't couldn't didn't doesn't don't shouldn't 'd 'll 've".split()
+)
+BE = frozenset("is was are were be been being am isn't wasn't".split())
+MODALS = frozenset("will would can could may might shall should must do does did won't wouldn't can't couldn't didn't doesn't don't".split())
+ADVERBS = frozenset(
+    "also later then still once again just even never not often always soon now already further instead ever simply too himself"
+    " herself themselves itself has had have would will did reportedly famously half jokingly only twice thus therefore both"
+    " first last next since today yesterday tonight earlier recently finally eventually meanwhile however afterward afterwards to"
+    " do does may might can could should must all monday tuesday wednesday thursday friday saturday sunday publicly himself".split()
+) - {"to", "all"}
+LATER = frozenset("later earlier ago week month year night morning afternoon evening day weekend hand point monday tuesday wednesday thursday friday saturday sunday".split())
+COMMON_PAST = frozenset(
+    "took left ran sent gave made met won went came got put set kept held led found lost began became brought bought built caught chose"
+    " cut drew fell felt flew fought grew knew laid let meant paid rose sat saw sold spent stood struck threw wore saw hit broke drove"
+    " has had goes does seems appears wants needs makes takes gives keeps comes gets runs plans leads works backs".split()
+)
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
+    " october november december today yesterday tonight earlier later meanwhile last next this".split()
+)
+SPEAKING_NOUNS = frozenset("letter report statement memo president minister spokesman spokeswoman ministry document ad editorial email complaint".split())
+NAME_PARTICLES = frozenset("de del der den van von bin ibn al el la le di da dos du".split())
+_PAUSES = frozenset(",;:—–-()") | {"--"}
+MAX_WORDS = 60  # a subject farther away than this is none
+
+
+def subject_of(words: tuple[Word, ...], low: int, verb: int) -> Phrase | None:
+    """Return the subject of the finite verb at `verb`, looking left, not beyond `low`."""
+    low = max(low, verb - MAX_WORDS)
+    at = skip_adverbs(words, low, verb - 1)
+    if at < low:
+        return None
+    word = words[at]
+    if word.key in PRONOUNS and word.is_word:
+        return at, at + 1
+    if word.key in RELATIVE:
+        return _antecedent(words, low, at)
+    if word.text == ")":
+        opening = next((n for n in range(at - 1, low, -1) if words[n].text == "("), low)
+        return phrase_ending(words, low, opening - 1) if opening > low and words[opening - 1].is_word else None
+    if word.text in (",", "—", "–", "--"):
+        return _before_apposition(words, low, at)
+    if word.is_quote or word.key in CONJUNCTIONS or word.text in _PAUSES:
+        return main_subject(words, low, at)
+    if word.is_word and word.key not in PREPOSITIONS | AUXILIARIES:
+        return phrase_ending(words, low, at)
+    return main_subject(words, low, at)
+
+
+def skip_adverbs(words: tuple[Word, ...], low: int, at: int) -> int:
+    """Walk left over adverbs and auxiliaries."""
+    while at >= low and words[at].is_word:
+        key = words[at].key
+        if key in WEEKDAYS and at > low and words[at - 1].key == "on":
+            at -= 2
+        elif key in ADVERBS or (key.endswith("ly") and words[at].text.islower()):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _antecedent(words: tuple[Word, ...], low: int, at: int) -> Phrase | None:
+    """Return what "who" or "which" stands for: the phrase that ends right before it."""
+    at -= 1
+    while at >= low and words[at].text in (",", "—", "–", "--"):
+        at -= 1
+    while at >= low and (words[at].is_quote or not words[at].is_word):
+        at -= 1
+    return phrase_ending(words, low, at) if at >= low else None
+
+
+def _before_apposition(words: tuple[Word, ...], low: int, comma: int) -> Phrase | None:
+    """ "Mook, the campaign manager, said": the phrase that opens the clause before the comma pair."""
+    while low < comma and words[low].key in SUBORDINATORS | CONJUNCTIONS and words[low + 1].text != ",":
+        low += 1
+    found = main_subject(words, low, comma)
+    if found is not None:
+        return found[0], _with_name(words, found[1], comma)
+    at = comma - 1
+    return phrase_ending(words, low, at) if at >= low and words[at].is_word else None
+
+
+def _with_name(words: tuple[Word, ...], end: int, comma: int) -> int:
+    """Extend "the top diplomat" over ", Zhou Wenbin" where only a name stands between the commas."""
+    if end < comma and words[end].text in (",", "--", "—", "–") and all(word.is_capital or word.key in NAME_PARTICLES for word in words[end + 1 : comma]):
+        return comma
+    return end
+
+
+def phrase_ending(words: tuple[Word, ...], low: int, last: int) -> Phrase:
+    """Return the noun phrase that ends with `words[last]`, with what hangs on it ("a spokesman for Trump")."""
+    start = last
+    while start > low and not _stops(words, start - 1):
+        start -= 1
+    if words[start].key in CONJUNCTIONS:
+        start += 1
+    if words[start].key in PREPOSITIONS | SUBORDINATORS and start < last:
+        start = _after_fronted(words, start, last)
+    while start < last and words[start].key in CONJUNCTIONS | TIMES | {"saying"} and words[start].key not in DETERMINERS:
+        start += 1
+    return start, last + 1
+
+
+def _stops(words: tuple[Word, ...], at: int) -> bool:
+    word = words[at]
+    if not word.is_word or word.key in AUXILIARIES or word.key in SUBORDINATORS or word.key in RELATIVE:
+        return True
+    if word.key in CONJUNCTIONS:
+        return not (word.key == "and" and at > 0 and words[at - 1].is_capital and words[at + 1].is_capital)
+    return is_finite(words, at)
+
+
+def _after_fronted(words: tuple[Word, ...], start: int, last: int) -> int:
+    """ "In Washington the president": the last place where a new phrase starts."""
+    at = last
+    while at > start + 1 and words[at - 1].is_capital:
+        at -= 1
+    for place in range(last, start, -1):
+        if words[place].key in DETERMINERS or words[place].key in PRONOUNS:
+            return place
+    return at if words[at].is_capital else start + 1
+
+
+def main_subject(words: tuple[Word, ...], low: int, high: int) -> Phrase | None:
+    """Return the first noun phrase of the clause that starts at `low`, after fronted adverbials."""
+    at = _after_dateline(words, low, high)
+    while at < high:
+        word = words[at]
+        if word.is_quote or not word.is_word or word.key in CONJUNCTIONS or word.key == "however":
+            at += 1
+        elif _is_fronted(words, at):
+            comma = next((n for n in range(at, high) if words[n].text == ","), -1)
+            if comma < 0:
+                return None
+            at = comma + 1
+        else:
+            break
+    if at >= high:
+        return None
+    end = _phrase_end(words, at, high)
+    return (at, end) if end > at else None
+
+
+def _after_dateline(words: tuple[Word, ...], low: int, high: int) -> int:
+    """Skip "WASHINGTON, Dec. 8 (UPI) —" at the start."""
+    if low < high and len(words[low].text) > 3 and words[low].text.isupper():
+        dash = next((n for n in range(low, min(high, low + 14)) if words[n].text in ("—", "–", "--", "-")), -1)
+        return dash + 1 if dash >= 0 else low
+    return low
+
+
+def _is_fronted(words: tuple[Word, ...], at: int) -> bool:
+    key = words[at].key
+    comma = next((n for n in range(at + 1, min(len(words), at + 6)) if words[n].text == ","), -1)
+    if comma > 0 and words[comma - 1].key in LATER:
+        return True
+    if key in DETERMINERS and key not in {"this", "last"}:
+        return False
+    opener = key in PREPOSITIONS or key in SUBORDINATORS or key in TIMES or (key.endswith("ly") and len(key) > 4)
+    participle = key.endswith(("ing", "ed")) and len(key) > 4 and not (at + 1 < len(words) and words[at + 1].is_capital and words[at].is_capital)
+    return (opener and not (words[at].is_possessive)) or participle
+
+
+def _phrase_end(words: tuple[Word, ...], at: int, high: int) -> int:
+    if words[at].key in PRONOUNS:
+        return at + 1
+    end = at
+    while end < high and end - at < 14:
+        word = words[end]
+        if not word.is_word or word.key in AUXILIARIES or word.key in SUBORDINATORS or word.key in RELATIVE and end > at:
+            break
+        if end > at and word.text.islower() and _is_predicate(words, end):
+            break
+        if word.key in CONJUNCTIONS and not (end + 1 < high and words[end + 1].is_capital and words[end - 1].is_capital):
+            break
+        end += 1
+    return end
+
+
+def _is_predicate(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether the phrase is over at `words[at]`: a verb, or an adverb before one."""
+    key, before = words[at].key, words[at - 1]
+    if before.key in DETERMINERS or before.is_possessive:
+        return False
+    known = key in ADVERBS or key == "to" or key in COMMON_PAST or key in cues().woven | cues().weak
+    return known or is_finite(words, at) or _is_past(words, at)
+
+
+def _is_past(words: tuple[Word, ...], at: int) -> bool:
+    before = words[at - 1]
+    return words[at].key.endswith("ed") and before.key not in DETERMINERS and not before.is_possessive and before.key not in PREPOSITIONS
+
+
+def is_finite(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether `words[at]` is a finite form of a verb of saying, not a noun ("the report") or a passive."""
+    word = words[at]
+    if word.key not in cues().finite or not word.text.islower():
+        return False
+    if word.text in cues().ambiguous and not _follows_subject(words, at):
+        return False
+    return not _is_noun(words, at)
+
+
+def _follows_subject(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether an ambiguous form ("claims") stands right after a name or a pronoun, and no verb follows."""
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    stands = before is not None and before.is_word and (before.key in PRONOUNS | {"who", "which"} or before.is_capital or before.key in SPEAKING_NOUNS)
+    return stands and (after is None or after.key not in AUXILIARIES | {"of"})
+
+
+def _is_noun(words: tuple[Word, ...], at: int) -> bool:
+    if at == 0:
+        return False
+    before = words[at - 1]
+    return before.key in DETERMINERS - {"all", "both", "this", "that", "some", "many", "several", "one", "each"} or before.is_possessive or before.key in PREPOSITIONS
+
+
+def subject_between(words: tuple[Word, ...], at: int, verb: int) -> Phrase | None:
+    """Return the subject of a frame that opens at `words[at]` and has its verb at `verb` ("…,” Mook, who is 36, said")."""
+    subject = subject_of(words, at, verb)
+    if subject is not None and subject[0] > at and words[at].key not in PREPOSITIONS | SUBORDINATORS | TIMES and words[at].is_word:
+        end = _phrase_end(words, at, verb)
+        return (at, _with_name(words, end, verb - 1)) if end > at else subject
+    return subject
+
+
+def phrase_starting(words: tuple[Word, ...], at: int, high: int) -> Phrase | None:
+    """Return the noun phrase that starts at `words[at]`: what follows an inverted cue ("said Jonas Feld, …")."""
+    while at < high and words[at].text in (",", ":"):
+        at += 1
+    if at >= high or not words[at].is_word or words[at].key in CONJUNCTIONS | SUBORDINATORS - {"that"}:
+        return None
+    if words[at].key in PRONOUNS:
+        return at, at + 1
+    end = at
+    while end < high and words[end].is_word and words[end].key not in AUXILIARIES | SUBORDINATORS | RELATIVE | {"on", "during", "after", "when"}:
+        if words[end].key in CONJUNCTIONS and not (end + 1 < high and words[end + 1].is_capital):
+            break
+        if end > at and words[end].key in TIMES and words[end].key not in {"march", "may", "august", "april", "june"}:
+            break
+        if end > at and words[end].key in {"in", "to", "at"} and words[end - 1].is_capital:
+            break
+        end += 1
+    if end == at:
+        return None
+    comma = next((n for n in range(end + 1, min(high, end + 6)) if words[n].text in (",", ".")), -1)
+    return at, (_with_name(words, end, comma) if comma > 0 and not words[end - 1].is_capital else end)

@@ -1,0 +1,106 @@
+import pytest
+
+from summarizer.actors import mentions
+from summarizer.model import Action, ActionType, Actor, Relevance, Status
+from summarizer.paragraphs import paragraphs
+from summarizer.relevance import judge
+
+
+def judged(title: str, text: str, actions: tuple[Action, ...] = ()) -> Relevance:
+    return judge(title, text, paragraphs(text), mentions(text), actions)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Japan weighs answer to steel tariff",
+            "Japan’s trade minister said on Monday that Tokyo would answer the new tariff on steel from the United "
+            "States.\n\nHe spoke after talks with his American counterpart in Geneva.",
+        ),
+        (
+            "Paris recalls envoy",
+            "France has recalled its ambassador to Algeria and expelled two consular officers.\n\nAlgeria called the "
+            "step hostile.",
+        ),
+        (
+            "Truce holds in third day",
+            "The cease-fire between Israel and Hamas held for a third day on Friday.\n\nEgypt and Qatar are to host "
+            "talks on prisoners, the United Nations said.",
+        ),
+        (
+            "NATO ministers meet",
+            "NATO defense ministers agreed in Brussels on Thursday to send more air defence to Ukraine.",
+        ),
+    ],
+    ids=["trade", "diplomats", "war", "alliance"],
+)
+def test_relations_between_states_are_foreign_policy(title: str, text: str) -> None:
+    assert judged(title, text).relevant
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Mayor opens new school",
+            "The mayor opened a school for 400 students on Monday.\n\nTeachers had waited for it for nine years, the "
+            "county said.",
+        ),
+        (
+            "Senate passes budget",
+            "The Senate passed a budget on Friday after Republicans and Democrats agreed on taxes.\n\nThe governor of "
+            "the state called it a bad day for jobs.",
+        ),
+        (
+            "Rovers docked six points",
+            "The league has docked Rovers six points for breaching its rules on debt.\n\nThe club's captain, who plays "
+            "for Brazil, said the players were angry.",
+        ),
+        ("", ""),
+    ],
+    ids=["school", "budget", "sport", "nothing"],
+)
+def test_affairs_at_home_are_not(title: str, text: str) -> None:
+    assert not judged(title, text).relevant
+
+
+def test_reason_names_countries_and_terms() -> None:
+    found = judged("Japan weighs answer to tariff", "Japan will answer the tariff of the United States, it said.")
+
+    assert found.why == "Japan, US + tariff"
+
+
+def test_reason_for_an_article_at_home_says_what_spoke_against_it() -> None:
+    found = judged("Judge hears teachers", "The judge heard the teachers of the county.")
+
+    assert found.why == "at home: no country + judge, teachers, county"
+
+
+def test_score_is_a_share() -> None:
+    text = "Russia and Ukraine and NATO and the EU and the sanctions and the missiles and the treaty. " * 30
+
+    assert 0 <= judged("", "").score < judged("War, sanctions, treaty", text).score <= 1
+
+
+def test_acts_between_countries_raise_the_score() -> None:
+    text = "Norway told Sweden on Monday."
+    act = Action(
+        type=ActionType.REJECT,
+        mode="",
+        actor=Actor("Norway", ("NOR",)),
+        recipient=Actor("Sweden", ("SWE",)),
+        status=Status.DONE,
+        phrase="told",
+        start=0,
+        end=len(text),
+        paragraph=1,
+    )
+
+    assert judged("", text, (act,)).score > judged("", text).score
+
+
+def test_what_stands_far_down_does_not_count() -> None:
+    home = "The county opened a school for its students. " * 100
+
+    assert judged("", home).score == judged("", f"{home}\n\nRussia and Ukraine signed a treaty.").score

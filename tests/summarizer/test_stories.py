@@ -1,0 +1,172 @@
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from summarizer import stories
+from summarizer.stories import StoryIndex
+
+NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
+
+FERRY = (
+    "Ferry sinks off Corran",
+    "The ferry Morven sank off the Corran lighthouse on Monday with sixty passengers aboard. Lifeboats from Ardgour "
+    "reached the Morven within the hour, the coastguard said, and all passengers are alive.",
+)
+FERRY_AGAIN = (
+    "All sixty saved as Morven goes down",
+    "Lifeboats saved all sixty passengers of the ferry Morven, which sank near the lighthouse at Corran. The "
+    "coastguard at Ardgour praised the captain of the ferry.",
+)
+TARIFF = (
+    "Zembla doubles tariff on Norland tin",
+    "Zembla will double its tariff on tin from Norland from June, the customs office in Onhava said. Norland's smelters "
+    "sell half of their tin to Zembla, and the price of tin jumped.",
+)
+TARIFF_AGAIN = (
+    "Norland vows to answer tin tariff",
+    "Norland will answer the doubled tariff on its tin, it told Zembla in a note handed over in Onhava. Smelters warned "
+    "that the tariff would close two plants.",
+)
+COMMON_1 = (
+    "Officials say talks went well",
+    "Officials told reporters on Monday that the talks with the government had gone well and that another meeting was "
+    "planned for next week. A spokesman said the two sides had made progress on several important issues.",
+)
+COMMON_2 = (
+    "Government says talks went well",
+    "Government officials told reporters on Monday that several important issues had been discussed and that the sides "
+    "had made progress. Another meeting was planned for next week, a spokesman said.",
+)
+
+
+def index_of(*told: tuple[tuple[str, str], int]) -> StoryIndex[int]:
+    index: StoryIndex[int] = StoryIndex()
+    for article_id, ((title, text), story) in enumerate(told):
+        index.add(article_id, story, title, text, NOON)
+    return index
+
+
+def test_first_article_begins_a_story() -> None:
+    assert StoryIndex[int]().match(*FERRY, NOON) is None
+
+
+def test_second_telling_of_an_event_finds_its_story() -> None:
+    index = index_of((FERRY, 7), (TARIFF, 8))
+
+    assert 7 == index.match(*FERRY_AGAIN, NOON + timedelta(hours=2))
+    assert 8 == index.match(*TARIFF_AGAIN, NOON + timedelta(hours=5))
+
+
+def test_another_event_begins_its_own_story() -> None:
+    assert index_of((FERRY, 7)).match(*TARIFF, NOON) is None
+
+
+def test_words_of_any_report_do_not_make_two_reports_one_event() -> None:
+    assert index_of((COMMON_1, 1)).match(*COMMON_2, NOON) is None
+
+
+def test_stories_may_be_named_by_text() -> None:
+    index: StoryIndex[str] = StoryIndex()
+    index.add(1, "brave-otter", *FERRY, NOON)
+
+    assert "brave-otter" == index.match(*FERRY_AGAIN, NOON)
+
+
+def test_story_is_forgotten_after_the_window() -> None:
+    index = index_of((FERRY, 7))
+    later = NOON + timedelta(hours=49)
+    index.add(5, 9, *TARIFF, later)
+
+    assert index.match(*FERRY_AGAIN, later) is None
+    assert len(index) == 1
+
+
+def test_story_outside_the_window_is_not_matched_before_it_is_forgotten() -> None:
+    assert index_of((FERRY, 7)).match(*FERRY_AGAIN, NOON + timedelta(hours=49)) is None
+
+
+def test_late_article_is_compared_with_its_own_time() -> None:
+    assert 7 == index_of((FERRY, 7)).match(*FERRY_AGAIN, NOON - timedelta(hours=3))
+
+
+def test_looking_up_changes_nothing() -> None:
+    index = index_of((FERRY, 7), (TARIFF, 8))
+    first = index.match(*TARIFF_AGAIN, NOON)
+    for _ in range(50):
+        index.match(*FERRY_AGAIN, NOON)
+
+    assert first == index.match(*TARIFF_AGAIN, NOON)
+    assert len(index) == 2
+
+
+def test_article_added_again_is_replaced() -> None:
+    index = index_of((FERRY, 7))
+    index.add(0, 7, *TARIFF, NOON)
+
+    assert len(index) == 1
+    assert index.match(*FERRY_AGAIN, NOON) is None
+    assert 7 == index.match(*TARIFF_AGAIN, NOON)
+
+
+def test_tie_goes_to_the_smaller_story() -> None:
+    assert 3 == index_of((FERRY, 9), (FERRY, 3)).match(*FERRY_AGAIN, NOON)
+
+
+def test_newer_of_two_equal_stories_wins() -> None:
+    index = index_of((FERRY, 3))
+    index.add(1, 9, *FERRY, NOON + timedelta(hours=30))
+
+    assert 9 == index.match(*FERRY_AGAIN, NOON + timedelta(hours=31))
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [("", ""), ("\x00", "\ud800"), ("…", "— — —"), ("ferry", "ferry " * 100_000)],
+    ids=["empty", "not characters", "no words", "one word"],
+)
+def test_any_text_can_be_matched_and_added(title: str, text: str) -> None:
+    index = index_of((FERRY, 7))
+
+    assert index.match(title, text, NOON) is None
+    index.add(9, 10, title, text, NOON)
+    assert 7 == index.match(*FERRY_AGAIN, NOON)
+
+
+def test_memory_is_bounded_by_the_oldest_going_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "MAX_LIVE", 3)
+    index = index_of((FERRY, 7))
+    for n in range(1, 6):
+        index.add(n, n + 10, *TARIFF, NOON + timedelta(minutes=n))
+
+    assert len(index) == 3
+    assert index.match(*FERRY_AGAIN, NOON) is None
+
+
+def test_frequencies_fade_so_that_the_vocabulary_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "MAX_DOCUMENTS", 50)
+    index: StoryIndex[int] = StoryIndex()
+    for n in range(500):
+        index.add(n, n, f"word{n}", f"other{n} words{n}", NOON + timedelta(hours=n))
+
+    assert len(index._frequencies) < 500
+    assert len(index) < 60
+
+
+def test_index_rebuilt_in_order_answers_as_before() -> None:
+    dice = random.Random(5)
+    places = ["Corran", "Onhava", "Ardgour", "Lakeside", "Morven", "Zembla", "Sudland", "Norland"]
+    told = [
+        (f"{dice.choice(places)} and {dice.choice(places)}", " ".join(dice.choices(places, k=30)), n // 3)
+        for n in range(60)
+    ]
+
+    def build() -> StoryIndex[int]:
+        index: StoryIndex[int] = StoryIndex()
+        for n, (title, text, story) in enumerate(told):
+            index.add(n, story, title, text, NOON + timedelta(minutes=n))
+        return index
+
+    one, other = build(), build()
+
+    assert [one.match(*FERRY, NOON), one.match(*TARIFF, NOON)] == [other.match(*FERRY, NOON), other.match(*TARIFF, NOON)]
