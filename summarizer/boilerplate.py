@@ -6,10 +6,11 @@ The patterns are data, in lexicons/boilerplate.toml. Each looks at one short par
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
+from summarizer.actors import codes_of
 from summarizer.model import Paragraph
 from summarizer.paragraphs import paragraphs
 
@@ -18,6 +19,14 @@ MAX_PLAIN_HEADLINE_CHARS = 140  # in sentence case, where only the missing full 
 MIN_TITLE_CASE = 0.75  # share of long words with a capital that makes title case
 MIN_SHARED_WORDS = 0.8  # share of words in common that makes a paragraph the title again
 MAX_LINK_CHARS = 160  # a line under "Related:"
+
+MAX_DATELINE_CHARS = 120
+# "TALLINN, March 9 (Wire) – ", "PARIS/ROME — ", "CAIRO: "; before a colon only a known place, else it is a speaker
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’ /-]+[A-Z])(?:, [A-Z][\w.'’ -]+?)??"
+    r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?)?"
+    r"(?: ?\([^()]{2,40}\))?\s*(?P<mark>[–—-]{1,2}|:)\s+(?=\S)"
+)
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _STOP = re.compile(r"[.!?…:;,][”\"’'»)\]]*$")
@@ -34,10 +43,14 @@ class _Family:
 
 
 def body(title: str, text: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of `text` that are the article, in order and with their numbers in the whole text."""
+    """Return the paragraphs of `text` that are the article, in order and with their numbers in the whole text.
+
+    The first one begins behind its dateline: the place of writing is no actor.
+    """
     every = paragraphs(text)
     first = 1 if every and _is_headline(title, text, every) else 0
-    return tuple(_without_boilerplate(text, every[first:]))
+    kept = tuple(_without_boilerplate(text, every[first:]))
+    return (_behind_dateline(text, kept[0]), *kept[1:]) if kept else ()
 
 
 def is_boilerplate(paragraph: str) -> bool:
@@ -53,6 +66,14 @@ def _without_boilerplate(text: str, candidates: Iterable[Paragraph]) -> Iterable
         in_list = family.lists if family else in_list and _is_link(words)
         if family is None and not in_list:
             yield paragraph
+
+
+def _behind_dateline(text: str, paragraph: Paragraph) -> Paragraph:
+    opening = text[paragraph.start : min(paragraph.end, paragraph.start + MAX_DATELINE_CHARS)]
+    match = _DATELINE.match(opening)
+    if not match or (match["mark"] == ":" and not codes_of(match["place"].title())):
+        return paragraph
+    return replace(paragraph, start=paragraph.start + match.end())
 
 
 def _is_link(words: str) -> bool:

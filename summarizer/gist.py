@@ -39,7 +39,7 @@ class _Tokenizer:
 def gist(text: str, body: Iterable[Paragraph], actions: Iterable[Action]) -> tuple[Span, ...]:
     """Choose up to three whole sentences of `body`, in the order of the text."""
     candidates = _candidates(text, body)
-    if len(candidates) <= 1:
+    if len(candidates) <= MAX_SENTENCES:
         return tuple(candidate.span for candidate in candidates)
     scores = _scores(text, candidates, tuple(actions))
     ranked = sorted(range(len(candidates)), key=lambda n: (-scores[n], n))
@@ -62,7 +62,7 @@ def _candidates(text: str, body: Iterable[Paragraph]) -> tuple[_Candidate, ...]:
 def _scores(text: str, candidates: Sequence[_Candidate], actions: Sequence[Action]) -> list[float]:
     central = _centrality([candidate.span.of(text) for candidate in candidates])
     return [
-        math.sqrt(max(0.0, central[n]) * len(candidate.words))
+        math.sqrt(central[n] * len(candidate.words))
         * POSITION_DECAY**n
         * (1 + ACTION_BONUS * _tells_act(candidate.span, actions))
         for n, candidate in enumerate(candidates)
@@ -75,6 +75,7 @@ def _tells_act(span: Span, actions: Sequence[Action]) -> bool:
 
 def _centrality(texts: Sequence[str]) -> list[float]:
     """Rate each sentence by LexRank. sumy hands its ratings to the callable that it takes for a count."""
+    import numpy
     from sumy.models.dom import ObjectDocumentModel, Sentence
     from sumy.models.dom import Paragraph as Block
 
@@ -84,10 +85,11 @@ def _centrality(texts: Sequence[str]) -> list[float]:
 
     def collect(rated: Iterable[Any]) -> Iterable[Any]:
         for one in rated:
-            ratings[one.order] = float(one.rating)
+            ratings[one.order] = max(0.0, float(numpy.nan_to_num(one.rating)))
         return ()
 
-    _summarizer()(document, collect)
+    with numpy.errstate(invalid="ignore"):  # sentences without a telling word have no graph: 0 / 0
+        _summarizer()(document, collect)
     return ratings
 
 

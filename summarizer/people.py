@@ -27,6 +27,7 @@ _LATER = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Hh]imself|[Hh]erse
 _POSSESSED = re.compile(r"[’']s?(?!\w)")
 _SENTENCE = re.compile(r"[.!?][”\"’']*\s+")
 _SPEAKS = re.compile(r"(?:,[^,.“”\"]{3,80},)?\s(?:said|says|told|tells|added|adds|wrote|writes|asked|argued|tweeted|replied|responded|noted|called)\b")
+_SPOKEN = (" said ", " says ", " added ", " asked ", " wrote ", " replied ")
 MAX_NAME_WORDS = 5
 MAX_PEOPLE = 2_000  # a longer list is a register, not a report
 
@@ -232,7 +233,7 @@ def _give(text: str, form: _Form, last_word: dict[str, list[_Draft]], by_word: d
         fitting = [draft for draft in owners if not gender or draft.genders[gender] or not draft.genders] or owners
         before = [draft for draft in fitting if draft.mentions and draft.mentions[0].start < form.start]
         _add(text, max(before, key=lambda draft: draft.mentions[-1].start) if before else fitting[0], form)
-    elif form.title or _SPEAKS.match(text, form.end):
+    elif form.title or _SPEAKS.match(text, form.end) or text.endswith(_SPOKEN, 0, form.start):
         draft = _Draft(text[form.start : form.end], text[form.reference : form.end], form.title)
         order.append(draft)
         last_word.setdefault(key, []).append(draft)

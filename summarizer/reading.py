@@ -31,7 +31,7 @@ def read(article: Article) -> Reading:
     Only the first MAX_CHARS characters and MAX_PARAGRAPHS paragraphs are read.
     """
     title, text = _encodable(article.title[:MAX_TITLE_CHARS]), _encodable(article.text[: MAX_CHARS + 1])
-    language = article.language or detect(title, text)
+    language = article.language.lower().partition("-")[0] or detect(title, text)
     if language != LANGUAGE_READ:
         why = f"not English: {language}"
         return Reading(VERSION, language, relevance=Relevance(relevant=False, score=0.0, why=why))

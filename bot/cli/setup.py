@@ -12,7 +12,7 @@ from bot.errors import UserError
 from config.files import feed_rows, packs
 from config.settings import ENV_FILE, TOML_FILE
 
-_TOML = """# Sitrep's settings. Everything here may also be set in the environment: [feeds] contact is SITREP_FEEDS__CONTACT.
+_TOML = """# Sitrep's settings. All of them may be set in the environment too: [feeds] contact is SITREP_FEEDS__CONTACT.
 # Secrets (tokens, DATABASE_URL with a password) belong into .env or the environment, never here.
 
 # managers = ["U0123ABC", "123456789012345678"]  # user ids that may change feeds and schedules everywhere

@@ -56,6 +56,41 @@ TOPIC = {
     ActionType.ASSAULT: "attack",
 }
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+PROMINENCE = (1.0, 1.0, 0.9, 0.75, 0.6, 0.4)  # by paragraph; the first may be the headline
+_WORD = re.compile(r"[^\W\d_]{4,}")
+MAX_SENTENCE_WORDS = 16
+_CIRCUMSTANCES = frozenset(
+    [
+        "after",
+        "amid",
+        "as",
+        "at",
+        "because",
+        "before",
+        "by",
+        "during",
+        "following",
+        "for",
+        "from",
+        "if",
+        "in",
+        "into",
+        "on",
+        "over",
+        "since",
+        "that",
+        "to",
+        "under",
+        "unless",
+        "until",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "with",
+    ]
+)
 _MARKS = re.compile(r"[“”\"‘«»„‹›]")
 
 
@@ -85,9 +120,17 @@ class Act:
 
     @property
     def weight(self) -> float:
-        """Importance: the type's published score times how certain the act is."""
-        both = 1.0 if self.best.actor and self.best.recipient else 0.6
-        return WEIGHT[self.best.type] * CERTAINTY[self.best.status] * both
+        """Importance: the type's published score, times how certain the act is, how prominently and by how many
+        outlets it is told, and whether both parties are known."""
+        outlets = len({e.telling.outlet.name for e in self.evidence})
+        told = max(_prominence(e) for e in self.evidence) * (1 + 0.25 * (outlets - 1))
+        return WEIGHT[self.best.type] * CERTAINTY[self.best.status] * told * _parties(self.best)
+
+    @property
+    def is_shown(self) -> bool:
+        """Is it fit for a digest's bullets: two known parties, told early, in more than a word?"""
+        early = max(_prominence(e) for e in self.evidence) >= PROMINENCE[4]
+        return early and _parties(self.best) >= 0.6 and self.best.recipient is not None and " " in self.best.phrase
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -139,7 +182,35 @@ def axis_of(action: Action) -> str:
 
 def sentence_of(action: Action) -> str:
     """ "US → Russia: expelled 10 officials (done)"."""
-    return f"{axis_of(action)}: {action.phrase} ({action.status})"
+    axis, status = axis_of(action), f"({action.status})"
+    room = max(3, MAX_SENTENCE_WORDS - len(axis.split()) - len(status.split()))
+    return f"{axis}: {shortened(action.phrase, room)} {status}"
+
+
+def shortened(phrase: str, max_words: int) -> str:
+    """Drop trailing words of a phrase down to the limit, at the last place where a circumstance begins."""
+    words = phrase.split()
+    if len(words) <= max_words:
+        return phrase
+    cut = next((i for i in range(max_words, 2, -1) if words[i].casefold() in _CIRCUMSTANCES), max_words)
+    return " ".join(words[:cut]).rstrip(",;:–—")
+
+
+def _prominence(evidence: Evidence) -> float:
+    """From 1.4 for an act that the headline tells too, to 0.4 for one told deep in the text."""
+    near = PROMINENCE[min(evidence.action.paragraph, len(PROMINENCE)) - 1]
+    title = {word[:5].casefold() for word in _WORD.findall(evidence.telling.stored.article.title)}
+    verbs = [word[:5].casefold() for word in _WORD.findall(evidence.action.phrase)]
+    return near * (1.4 if any(verb in title for verb in verbs) else 1.0)
+
+
+def _parties(action: Action) -> float:
+    actor, recipient = action.actor, action.recipient
+    if actor is None or not actor.codes:
+        return 0.4
+    if recipient is None or not recipient.codes:
+        return 0.6
+    return 0.3 if set(actor.codes) <= set(recipient.codes) else 1.0
 
 
 def _who(actor: Actor | None) -> str:

@@ -1,10 +1,11 @@
 """What is new in a story for one channel, from structured differences. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cards import Tone
 from bot.compose.acts import WEIGHT, Act, numbers_in, sentence_of
+from bot.compose.wording import latest
 from bot.model import Snapshot, Story, Telling
 from summarizer.model import ActionType, QuoteKind, Resolved, Status
 
@@ -15,17 +16,22 @@ MAX_WORDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Why a story is shown: as new, as an update or as a correction. `words` say what changed, "" for a new one."""
+    """Why a story is shown: as new, as an update or as a correction.
+
+    `words` say what changed, "" for a new one; `key` is the changed act's; `tellings` are those that the channel has
+    not seen, from which an update is told (none: any).
+    """
 
     tone: Tone
     words: str = ""
     key: str = ""
+    tellings: tuple[Telling, ...] = ()
 
 
 def change_of(story: Story, acts: tuple[Act, ...], shown: Snapshot | None) -> Change | None:
     """Compare a story with what the channel has seen of it. None: nothing that its readers do not know."""
     if shown is None:
-        return Change(Tone.NEW)
+        return Change(Tone.NEW, tellings=latest(story))
     found = (
         _corrections(story, acts, shown),
         _moved(acts, shown),
@@ -33,7 +39,10 @@ def change_of(story: Story, acts: tuple[Act, ...], shown: Snapshot | None) -> Ch
         _new_numbers(acts, shown),
         _new_speakers(story, shown),
     )
-    return next((change for changes in found for change in changes), None)
+    change = next((change for changes in found for change in changes), None)
+    seen = set(shown.versions.values())
+    unseen = tuple(t for t in story.tellings if t.stored.version_id not in seen)
+    return replace(change, tellings=unseen) if change else None
 
 
 def snapshot_of(
@@ -146,7 +155,7 @@ def _speakers(telling: Telling) -> Iterator[str]:
 
 def _cut(words: str) -> str:
     parts = words.split()
-    return " ".join(parts) if len(parts) <= MAX_WORDS else " ".join(parts[: MAX_WORDS - 1]) + " …"
+    return words if len(parts) <= MAX_WORDS else " ".join(parts[: MAX_WORDS - 1]) + " …"
 
 
 def number_conflicts(act: Act) -> tuple[tuple[str, str], ...]:

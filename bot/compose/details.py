@@ -9,7 +9,7 @@ from bot.cards import Block, Bullets, Button, Buttons, Card, Heading, Line, Mess
 from bot.compose.acts import Act, acts_of, axis_of, shown_name
 from bot.compose.changes import number_conflicts
 from bot.compose.items import attribution, cite
-from bot.compose.wording import headline_of, lead_of, outlet_name, passage_url
+from bot.compose.wording import headline_of, latest, lead_of, outlet_name, passage_url
 from bot.model import Citation, Story, Telling
 from summarizer.actors import country_name
 from summarizer.model import Quote, QuoteKind, Resolved, Span, Statement
@@ -66,8 +66,8 @@ def compose_details(story: Story, *, page: int, view: View) -> Details:
 
 
 def _header(story: Story, acts: tuple[Act, ...], view: View) -> Heading:
-    lead = lead_of(story.tellings)
-    return Heading(headline_of(acts, lead), url=lead.stored.article.url)
+    lead = lead_of(latest(story))
+    return Heading(headline_of(acts, lead, story.tellings), url=lead.stored.article.url)
 
 
 def _units(story: Story, acts: tuple[Act, ...], view: View) -> Iterator[_Unit]:
@@ -91,7 +91,7 @@ def _facts(story: Story, acts: tuple[Act, ...], view: View) -> Line:
 
 
 def _brief(story: Story) -> Iterator[_Unit]:
-    lead = lead_of(story.tellings)
+    lead = lead_of(latest(story))
     words = 0
     for span in lead.reading.gist:
         sentence = span.of(lead.stored.article.text)

@@ -63,7 +63,7 @@ def item(
     seen: tuple[tuple[int, str], ...],
 ) -> Shown:
     """Draw a full item; what gives way when it is too long goes in content.md's order."""
-    lead = lead_of(story.tellings)
+    lead = lead_of(change.tellings or story.tellings)
     parts = _Parts(
         head=_head(story, acts, change, lead, number=number),
         sentences=tuple(Span(*span) for span in what_happened(lead)),
@@ -79,12 +79,12 @@ def item(
 
 def one_liner(story: Story, acts: tuple[Act, ...], change: Change, *, number: int, now: datetime) -> Runs:
     """Number, status, headline, outlet, age and id within 25 words."""
-    lead = lead_of(story.tellings)
+    lead = lead_of(change.tellings or story.tellings)
     source = f"{outlet_name(lead.outlet)}{_others(story)}, {age_of(_appeared(lead), now)}"
     mark = "" if change.tone is Tone.NEW else f"{change.tone.value.upper()} · "
     return (
         Run(f"{number}. {mark}"),
-        Run(headline_of(acts, lead), bold=True, url=lead.stored.article.url),
+        Run(headline_of(_changed_first(acts, change), lead, story.tellings), bold=True, url=lead.stored.article.url),
         Run(f" — {source} · {story.id}"),
     )
 
@@ -110,7 +110,7 @@ def attribution(telling: Telling, quote: Quote, words: str) -> Runs:
 
 
 def _head(story: Story, acts: tuple[Act, ...], change: Change, lead: Telling, *, number: int) -> tuple[Block, ...]:
-    top = acts[0].best if acts else None
+    top = _changed_first(acts, change)[0].best if acts else None
     words = [change.tone.value.upper()]
     if top:
         words += [axis_of(top), TOPIC[top.type]]
@@ -118,15 +118,18 @@ def _head(story: Story, acts: tuple[Act, ...], change: Change, lead: Telling, *,
     while len(axis) > MAX_AXIS_CHARS and len(words) > 1:
         words.pop()
         axis = " · ".join(words)
-    title = f"{number}. {headline_of(acts, lead)}"
+    title = f"{number}. {headline_of(_changed_first(acts, change), lead, story.tellings)}"
     return (Line((Run(axis, bold=True),), small=True), Heading(title, url=lead.stored.article.url))
 
 
+def _changed_first(acts: tuple[Act, ...], change: Change) -> tuple[Act, ...]:
+    return tuple(sorted(acts, key=lambda act: act.key != change.key))
+
+
 def _worth_showing(acts: tuple[Act, ...], change: Change) -> tuple[Act, ...]:
-    """The changed act first, then by weight; only acts between two parties, within the word limit."""
-    fitting = [a for a in acts if a.best.recipient and len(sentence_of(a.best).split()) <= MAX_ACT_WORDS]
-    fitting.sort(key=lambda act: act.key != change.key)
-    return tuple(fitting[:MAX_ACTS])
+    """The changed act first, then by weight; only acts between two known parties that are told early."""
+    shown = [act for act in _changed_first(acts, change) if act.is_shown or act.key == change.key]
+    return tuple(act for act in shown if len(sentence_of(act.best).split()) <= MAX_ACT_WORDS)[:MAX_ACTS]
 
 
 def _quote(story: Story, seen: tuple[tuple[int, str], ...]) -> tuple[Telling, Quote, Span] | None:

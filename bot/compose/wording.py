@@ -10,15 +10,19 @@ from summarizer.model import Quote, QuoteKind, Status
 
 MAX_HEADLINE_CHARS = 90
 MAX_AXIS_CHARS = 60
+LAST_DAY = timedelta(hours=24)
 FRAGMENT_WORDS = 5  # words at each end of a passage that a text fragment names
 
 _MARKS = '“”"‘«»„‹›'
 _QUOTED = re.compile(r"""[“"«„].*?[”"»“]|(?<!\w)[‘'].*?[’'](?!\w)""")
 _SPOKEN_START = re.compile(r"^(?:I|We|Our|My|You|Let)\b", re.IGNORECASE)
 _TOLD_OUTRIGHT = {Status.DONE, Status.ANNOUNCED, Status.ORDERED}
-_PAST = re.compile(
-    r"^(?:\w+ed|\w+[^aeiou]t|will|has|have|had|is|are|was|were|began|gave|held|made|met|took|told|sent|struck|shot|won|drew|left|broke|withdrew|signed)\b"
-)
+_ACTIVE = re.compile(r"^(?!(?:have|are|is|was|were|be|been|being)\b)[a-z]")
+
+
+def latest(story: Story) -> tuple[Telling, ...]:
+    """The tellings of the story's last day."""
+    return tuple(t for t in story.tellings if t.stored.fetched > story.changed - LAST_DAY)
 
 
 def lead_of(tellings: tuple[Telling, ...]) -> Telling:
@@ -38,33 +42,46 @@ def lead_of(tellings: tuple[Telling, ...]) -> Telling:
 
 def story_headline(story: Story) -> str:
     """A story's headline, as every view shows it."""
-    return headline_of(acts_of(story), lead_of(story.tellings))
+    return headline_of(acts_of(story), lead_of(latest(story)), story.tellings)
 
 
-def headline_of(acts: tuple[Act, ...], lead: Telling) -> str:
-    """Actor, verb, recipient from the weightiest completed act where that reads well, else the outlet's headline."""
-    for act in acts[:3]:
-        if act.best.status in _TOLD_OUTRIGHT and not _is_spoken(act):
-            text = f"{shown_name(act.best.actor)} {act.best.phrase}"
-            if len(text) <= MAX_HEADLINE_CHARS and _PAST.match(act.best.phrase) and act.best.recipient:
-                return _upper_first(text)
-    return outlet_headline(lead)
+def headline_of(acts: tuple[Act, ...], lead: Telling, tellings: tuple[Telling, ...] = ()) -> str:
+    """Actor, verb, recipient from the weightiest completed act where that reads well, else an outlet's headline.
+
+    The lead's headline, unless it has words in quotation marks and another outlet's has none.
+    """
+    for act in acts[:2]:
+        if _makes_a_headline(act):
+            return _upper_first(f"{shown_name(act.best.actor)} {act.best.phrase}")
+    in_english = sorted((t for t in tellings if t.reading.language == "en"), key=lambda t: t.outlet.rank)
+    unquoted = (t for t in (lead, *in_english) if not any(mark in t.stored.article.title for mark in _MARKS + "'"))
+    return outlet_headline(next(unquoted, lead))
 
 
 def outlet_headline(telling: Telling) -> str:
     """The outlet's own headline: without quotations, "?" and "!", in sentence case, within the limit."""
-    title = _without_quotations(telling.stored.article.title).replace("?", "").replace("!", "").strip(" :–—-,.")
+    title = _without_quotations(telling.stored.article.title)
+    if title is None:
+        span = what_happened(telling)
+        title = telling.stored.article.text[span[0][0] : span[0][1]] if span else "Untitled"
+    title = re.sub(r"[?!]", "", title).strip(" :–—-,.")
     return _fit(_sentence_case(title, telling.stored.article.text) or "Untitled", MAX_HEADLINE_CHARS)
 
 
 def what_happened(lead: Telling) -> tuple[tuple[int, int], ...]:
-    """Spans of one or two whole sentences of the lead: one within 32 words where there is one, two within 45."""
+    """The span of one whole sentence of the lead's gist: within 32 words where there is one, else within 45, else 60.
+
+    One without a quotation goes first: the key quote has a line of its own.
+    """
     text = lead.stored.article.text
-    spans = [(span.start, span.end) for span in lead.reading.gist]
-    sized = [(span, len(text[span[0] : span[1]].split())) for span in spans if "\n" not in text[span[0] : span[1]]]
-    one = [span for span, words in sized if words <= 32]
-    two = [span for span, words in sized if words <= 45]
-    return tuple((one or two or [span for span, words in sized if words <= 60])[:1])
+    spans = [(span.start, span.end) for span in lead.reading.gist if "\n" not in span.of(text)]
+    plain = [span for span in spans if not any(q.start < span[1] and span[0] < q.end for q in lead.reading.quotes)]
+    for limit in (32, 45, 60):
+        for choice in (plain, spans) if limit == 60 else (plain,):
+            fitting = [span for span in choice if len(text[span[0] : span[1]].split()) <= limit]
+            if fitting:
+                return (fitting[0],)
+    return ()
 
 
 def key_quote_of(tellings: tuple[Telling, ...], shown: tuple[tuple[int, str], ...]) -> tuple[Telling, Quote] | None:
@@ -110,6 +127,15 @@ def outlet_name(outlet: Outlet) -> str:
     return f"{outlet.name} [{outlet.label}]" if outlet.label.startswith("state") else outlet.name
 
 
+def _makes_a_headline(act: Act) -> bool:
+    """Told outright, early, in the active voice, between two known parties, and short enough."""
+    best = act.best
+    known = best.actor is not None and best.actor.codes and best.recipient is not None and best.recipient.codes
+    fits = len(shown_name(best.actor)) + 1 + len(best.phrase) <= MAX_HEADLINE_CHARS
+    early = best.paragraph <= 2 and best.status in _TOLD_OUTRIGHT
+    return bool(known) and fits and early and not _is_spoken(act) and bool(_ACTIVE.match(best.phrase))
+
+
 def _is_spoken(act: Act) -> bool:
     evidence = act.evidence[0]
     start, end = evidence.action.start, evidence.action.end
@@ -117,11 +143,17 @@ def _is_spoken(act: Act) -> bool:
     return inside or bool(_SPOKEN_START.match(act.best.phrase)) or any(mark in act.best.phrase for mark in _MARKS)
 
 
-def _without_quotations(title: str) -> str:
-    """Drop what is in marks, with the colon that introduces it; an unclosed mark drops the rest."""
-    kept = _QUOTED.sub("", title)
-    cut = next((i for i, ch in enumerate(kept) if ch in _MARKS), len(kept))
-    return re.sub(r"\s+", " ", kept[:cut]).strip()
+def _without_quotations(title: str) -> str | None:
+    """The part of a headline outside marks, where it stands by itself: before a colon, after a comma or a dash.
+
+    None where the marks are woven into it: what is left would be broken, and the words are no evidence.
+    """
+    if not any(mark in title for mark in _MARKS) and not _QUOTED.search(title):
+        return title
+    parts = re.split(r"(?<=\S)[:,–—]\s+|\s[–—-]\s", title)
+    whole = [part for part in parts if not _QUOTED.search(part) and not any(mark in part for mark in _MARKS)]
+    longest = max(whole, key=len, default="")
+    return longest if len(longest.split()) >= 4 else None
 
 
 def _sentence_case(title: str, text: str) -> str:

@@ -14,6 +14,7 @@ BOMS = (
 )
 DECLARED = re.compile(rb"""<\?xml[^>]{1,100}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})["']""")
 CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
+META = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 STATEFUL = ("iso-2022", "hz", "utf-7")  # ASCII bytes that are not ASCII text
 NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0, 2.2
 REFERENCE = re.compile(r"&#(?:([0-9]{1,20})|[xX]([0-9a-fA-F]{1,20}));")
@@ -34,6 +35,12 @@ def first_entries(body: bytes, count: int) -> bytes:
     closes what the head opens."""
     ends = [found.end() for found in ENTRY_END.finditer(body)]
     return body if len(ends) <= count else body[: ends[count - 1]] + body[ends[-1] :]
+
+
+def decode_html(page: bytes) -> str:
+    """A page as text; what it says of itself in its first bytes comes after what the bytes are."""
+    found = META.search(page[:2048])
+    return _decode(page, f"charset={found[1].decode('ascii')}" if found else "").lstrip("\ufeff")
 
 
 def _decode(body: bytes, content_type: str) -> str:

@@ -6,9 +6,9 @@ Imports no network code. Nothing is invented: what an entry does not say stays e
 import calendar
 import io
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -18,6 +18,7 @@ import feedparser
 from bot.feeds.charset import first_entries, to_utf8
 from bot.feeds.dates import read_date
 from bot.feeds.sanitise import plain_text, single_line
+from bot.feeds.wire import ParsedFeed
 from bot.model import Entry
 from bot.urls import canonical_url, is_web_url
 
@@ -31,17 +32,11 @@ CUT_SHORT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|continue reading|read more|read
 MOVING_FRAGMENT = re.compile(r"#(?:\d{1,3}|\d{4}-\d\d-\d\d.*)$")  # BBC counts versions, gov.uk writes the update time
 
 
+Raw = dict[str, Any]  # feedparser's own mapping answers for one date with another
+
+
 class NotAFeedError(ValueError):
     """The bytes are of no feed format."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedFeed:
-    """What a feed holds. `ttl_s` is its own wish (RSS `ttl`), or None."""
-
-    title: str
-    entries: tuple[Entry, ...]
-    ttl_s: float | None
 
 
 def parse(body: bytes, *, url: str, content_type: str, max_entries: int) -> ParsedFeed:
@@ -60,7 +55,7 @@ def parse(body: bytes, *, url: str, content_type: str, max_entries: int) -> Pars
         raise NotAFeedError("no known feed format")
     is_rss = not str(parsed.version).startswith("atom")
     language = _language(parsed.feed.get("language"))
-    entries = (_entry(raw, url=url, is_rss=is_rss, language=language) for raw in parsed.entries[:max_entries])
+    entries = (_entry(dict(raw), url=url, is_rss=is_rss, language=language) for raw in parsed.entries[:max_entries])
     return ParsedFeed(
         title=single_line(str(parsed.feed.get("title") or ""), is_html=is_rss)[:MAX_TITLE],
         entries=_distinct(entry for entry in entries if entry.title or entry.text),
@@ -68,7 +63,7 @@ def parse(body: bytes, *, url: str, content_type: str, max_entries: int) -> Pars
     )
 
 
-def _entry(raw: Mapping[str, Any], *, url: str, is_rss: bool, language: str) -> Entry:
+def _entry(raw: Raw, *, url: str, is_rss: bool, language: str) -> Entry:
     text, has_content = _text(raw)
     published, updated = _dates(raw)
     return Entry(
@@ -83,11 +78,11 @@ def _entry(raw: Mapping[str, Any], *, url: str, is_rss: bool, language: str) -> 
     )
 
 
-def _text(raw: Mapping[str, Any]) -> tuple[str, bool]:
+def _text(raw: Raw) -> tuple[str, bool]:
     """The longest of the bodies, and whether it came from a content element."""
     contents = [str(content.get("value") or "") for content in raw.get("content") or ()]
     candidates = [(plain_text(value[:MAX_TEXT]), True) for value in contents]
-    candidates.append((plain_text(str(dict.get(raw, "summary") or "")[:MAX_TEXT]), False))  # type: ignore[arg-type]
+    candidates.append((plain_text(str(raw.get("summary") or "")[:MAX_TEXT]), False))
     return max(candidates, key=lambda candidate: len(candidate[0]))
 
 
@@ -101,7 +96,7 @@ def _is_full(text: str, *, has_content: bool) -> bool:
     return is_long and is_structured
 
 
-def _title(raw: Mapping[str, Any], *, is_rss: bool) -> str:
+def _title(raw: Raw, *, is_rss: bool) -> str:
     is_html = is_rss or "html" in str((raw.get("title_detail") or {}).get("type"))
     return single_line(str(raw.get("title") or "")[: 4 * MAX_TITLE], is_html=is_html)[:MAX_TITLE]
 
@@ -112,7 +107,7 @@ def _headline(text: str) -> str:
     return line if len(line) <= HEADLINE else line[:HEADLINE].rsplit(" ", 1)[0] + "…"
 
 
-def _link(raw: Mapping[str, Any], base: str) -> str:
+def _link(raw: Raw, base: str) -> str:
     """Absolute, or "": a link to something else than a web page is none."""
     try:
         link = urljoin(base, str(raw.get("link") or "").strip())
@@ -121,25 +116,25 @@ def _link(raw: Mapping[str, Any], base: str) -> str:
     return link if raw.get("link") and is_web_url(link) else ""
 
 
-def _guid(raw: Mapping[str, Any]) -> str:
+def _guid(raw: Raw) -> str:
     guid = " ".join(str(raw.get("id") or "").split())[:MAX_TITLE]
     return MOVING_FRAGMENT.sub("", guid) if is_web_url(guid) else guid
 
 
-def _dates(raw: Mapping[str, Any]) -> tuple[datetime | None, datetime | None]:
+def _dates(raw: Raw) -> tuple[datetime | None, datetime | None]:
     """When it was published and when updated; in RSS 1.0 `dc:date` (feedparser's "updated") is all there is."""
     published, created, updated = (_date(raw, name) for name in ("published", "created", "updated"))
     first = published or created or updated
     return first, updated if updated != first else None
 
 
-def _date(raw: Mapping[str, Any], name: str) -> datetime | None:
-    written = dict.get(raw, name)  # type: ignore[arg-type]  feedparser's own get() answers one date with another
+def _date(raw: Raw, name: str) -> datetime | None:
+    written = raw.get(name)
     if not written:
         return None
     if found := read_date(str(written)):
         return found
-    fields = dict.get(raw, f"{name}_parsed")  # type: ignore[arg-type]  month names of other languages
+    fields = raw.get(f"{name}_parsed")  # month names of other languages
     return read_date(datetime.fromtimestamp(calendar.timegm(fields), UTC).isoformat()) if fields else None
 
 
@@ -148,7 +143,7 @@ def _ttl_s(minutes: object) -> float | None:
     return float(text) * 60 if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
-def _own_language(raw: Mapping[str, Any]) -> str:
+def _own_language(raw: Raw) -> str:
     return _language((raw.get("title_detail") or {}).get("language"))
 
 
@@ -160,11 +155,10 @@ def _language(tag: object) -> str:
 
 def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Drop repetitions. A guid that different articles share identifies none of them."""
-    kept = tuple({(canonical_url(entry.url), entry.title, entry.text): entry for entry in entries}.values())
-    times = Counter(entry.guid for entry in kept)
-    return tuple(entry if times[entry.guid] == 1 else _without_shared_guid(entry, kept) for entry in kept)
-
-
-def _without_shared_guid(entry: Entry, kept: tuple[Entry, ...]) -> Entry:
-    urls = {canonical_url(other.url) for other in kept if other.guid == entry.guid}
-    return replace(entry, guid="") if len(urls) > 1 else entry
+    kept: dict[tuple[str, ...], Entry] = {}
+    for entry in entries:
+        kept.setdefault((canonical_url(entry.url), entry.guid, entry.title, "" if entry.url else entry.text), entry)
+    urls: dict[str, set[str]] = defaultdict(set)
+    for entry in kept.values():
+        urls[entry.guid].add(canonical_url(entry.url))
+    return tuple(replace(entry, guid="") if len(urls[entry.guid]) > 1 else entry for entry in kept.values())

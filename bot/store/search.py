@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, FromClause, Select, column, func, literal_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Found
-from bot.store.characters import storable
 from bot.store.rows import NEWEST
 from bot.store.tables import articles, stories, versions
 
@@ -23,6 +22,7 @@ STOP_WORDS = """
     some such than that the their them then there these they this those through to too under until up very was we were
     what when where which while who whom why will with you your
 """
+PUNCTUATION = re.compile("[\x00\ud800-\udfff\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2026\u2013\u2014]")
 PASSAGE_CHARS = 240
 TITLE_WEIGHT = 4.0  # a hit in a title counts as much as four in the text
 FTS5 = table("versions_search", column("rowid"))
@@ -97,7 +97,7 @@ def _sqlite(words: tuple[str, ...]) -> Select[Any]:
 
 
 def _postgresql(query: str) -> Select[Any]:
-    # the query as typed, so that "U.S." is cut into words as the texts were
+    # the query as typed, so that "U.S." is cut into words as the texts were (see the migration)
     index: ColumnElement[Any] = literal_column("versions.search")
-    asked = func.plainto_tsquery(literal_column("'english'::regconfig"), storable(query)[:MAX_QUERY_CHARS])
+    asked = func.plainto_tsquery(literal_column("'english'::regconfig"), PUNCTUATION.sub(" ", query)[:MAX_QUERY_CHARS])
     return _hits(versions, index.op("@@")(asked), func.ts_rank(index, asked).desc())

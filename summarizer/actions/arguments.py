@@ -51,7 +51,8 @@ def recipients(tree: Tree, trigger: Trigger) -> Iterator[int]:
     if trigger.type is ActionType.REQUEST:
         yield from _asked(tree, verb)
     yield from tree.each(verb, "dative")
-    yield from held
+    if trigger.type is not ActionType.MOBILIZE:
+        yield from held
     sources = [verb] + ([noun] if noun is not None else [])
     yield from _prepositional(tree, sources, trigger.type)
     yield from _prepositional(tree, held, trigger.type)
@@ -59,6 +60,15 @@ def recipients(tree: Tree, trigger: Trigger) -> Iterator[int]:
     for source in (*sources, *held):
         for inner in tree.each(source, *_INNER):
             yield from _inside(tree, inner, trigger.type)
+
+
+def promised(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield whom the clause under a verb of agreeing concerns by "to", "on", "with", "against" or "for"."""
+    for inner in tree.each(verb, "xcomp"):
+        for source in (inner, *objects(tree, inner)):
+            for prep in tree.each(source, "prep", "dative"):
+                if tree.tokens[prep].lemma in {"to", "on", "against", "for", "with", "from"}:
+                    yield from tree.each(prep, "pobj")
 
 
 def is_event(tree: Tree, i: int) -> bool:

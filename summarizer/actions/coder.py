@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from itertools import islice
 
-from summarizer.actions.arguments import doer, is_event, is_passive, recipients
-from summarizer.actions.lexicon import agents, trigger_words
+from summarizer.actions.arguments import doer, is_event, is_passive, promised, recipients
+from summarizer.actions.lexicon import agents, irrealis, may_tell
 from summarizer.actions.naming import Naming, differs
 from summarizer.actions.phrases import evidence, phrase
 from summarizer.actions.sources import is_outlet, reporter
@@ -19,6 +21,7 @@ from summarizer.model import Action, ActionType, Actor, Paragraph, Person, Quote
 MAX_SENTENCES = 400  # an article's; a longer text is a document, and its head tells the news
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_DATELINE = re.compile(r"[“\"]?[A-Z][\w.’'-]+(?:[ ,/]+[A-Z][\w.’'-]+){0,3}[ ,]*(?:\([^)]{1,40}\))?\s*(?:--|—|–|\s-\s|:)\s*(?=[A-Z“\"])")
 _RECIPROCAL = frozenset({ActionType.AGREE, ActionType.CONSULT, ActionType.COOPERATE, ActionType.SUPPORT, ActionType.RETREAT})
 _CLASHES = frozenset({"clash", "fight", "battle", "exchange", "sign", "establish", "restore"})
 _ANSWERS = frozenset({ActionType.REJECT, ActionType.THREATEN, ActionType.ACCUSE})
@@ -29,11 +32,10 @@ def find_actions(
     text: str, body: tuple[Paragraph, ...], people: tuple[Person, ...], quotes: tuple[Quote, ...], statements: tuple[Statement, ...]
 ) -> tuple[Action, ...]:
     """Return the acts that the article tells, ordered by position; `statements` bind what their speakers report."""
-    worth = tuple(_worth_parsing(text, body))[:MAX_SENTENCES]
-    if not worth:
+    if not body:
         return ()
-    known = mentions(text, body[0].start, body[-1].end)
-    naming = Naming(text, known, people, quotes)
+    naming = Naming(text, mentions(text, body[0].start, body[-1].end), people, quotes)
+    worth = tuple(islice(_worth_parsing(text, body, naming), MAX_SENTENCES))
     trees = parse(span.of(text) for _, span in worth)
     found: list[Action] = []
     for (number, span), tokens in zip(worth, trees, strict=True):
@@ -42,27 +44,35 @@ def find_actions(
     return tuple(sorted(_merged(found), key=lambda a: (a.start, a.end)))
 
 
-def _worth_parsing(text: str, body: tuple[Paragraph, ...]) -> Iterator[tuple[int, Span]]:
+def _worth_parsing(text: str, body: tuple[Paragraph, ...], naming: Naming) -> Iterator[tuple[int, Span]]:
     """Yield the sentences that hold a trigger's word and somebody who could act."""
     for paragraph in body:
         for span in sentences(text, paragraph):
-            words = _WORD.findall(span.of(text))
-            if len(words) > 2 and any(w.lower() in trigger_words() for w in words) and _has_actor(words):
+            span = _without_dateline(text, span)
+            words = frozenset(word.lower() for word in _WORD.findall(text, span.start, span.end))
+            if len(words) > 2 and may_tell(words) and (words & _actor_words() or naming.knows_in(span)):
                 yield paragraph.number, span
 
 
-def _has_actor(words: list[str]) -> bool:
-    return any(w[0].isupper() for w in words[1:]) or any(w.lower() in _actor_words() for w in words)
+def _without_dateline(text: str, span: Span) -> Span:
+    """Start a sentence after "GENEVA (Agency) —": a parser takes the place for a subject."""
+    line = _DATELINE.match(text, span.start, span.end)
+    return span if line is None else Span(line.end(), span.end)
 
 
+@cache
 def _actor_words() -> frozenset[str]:
-    return agents() | {f"{a}s" for a in agents()} | {"he", "she", "it", "they", "we", "i", "both", "two"}
+    """Lower-case words that may stand for somebody who acts."""
+    return agents() | {f"{a}s" for a in agents()} | {"he", "she", "it", "they", "we", "both", "two", "authorities"}
 
 
 def _sentence(text: str, tree: Tree, number: int, naming: Naming, statements: tuple[Statement, ...]) -> Iterator[Action]:
     found = []
-    for trigger in find_triggers(tree):
-        action = _action(text, tree, trigger, number, naming, statements)
+    triggers = find_triggers(tree)
+    telling = {t.verb: t.type for t in triggers}
+    for trigger in triggers:
+        stands = standing(tree, trigger, telling, text=text)
+        action = None if stands is None else _action(text, tree, trigger, stands, number, naming)
         if action is not None:
             found.append(action)
     root = next((i for i, t in enumerate(tree.tokens) if t.head == i), 0)
@@ -72,17 +82,14 @@ def _sentence(text: str, tree: Tree, number: int, naming: Naming, statements: tu
     yield from found
 
 
-def _action(text: str, tree: Tree, trigger: Trigger, number: int, naming: Naming, statements: tuple[Statement, ...]) -> Action | None:
-    stands = standing(tree, trigger, text=text)
-    if stands is None:
-        return None
+def _action(text: str, tree: Tree, trigger: Trigger, stands: Standing, number: int, naming: Naming) -> Action | None:
     subject = doer(tree, trigger.verb)
     actor = naming.actor(tree, subject) if subject is not None else _speaker_as_doer(tree, trigger, stands, naming, text)
     if actor is None or is_outlet(actor.name):
         return None
     sides = _sides(tree, trigger, actor, subject, naming)
     actor, recipient = sides or (actor, _recipient(tree, trigger, actor, naming, stands, subject) or _replied(trigger, actor, naming))
-    if trigger.mode == RETALIATION and (recipient is None or not recipient.codes):
+    if _is_idle(tree, trigger, stands, actor, recipient):
         return None
     if recipient is not None:
         naming.remember_act(actor, recipient, expelled=trigger.mode == "expel")
@@ -91,6 +98,17 @@ def _action(text: str, tree: Tree, trigger: Trigger, number: int, naming: Naming
     mode = "" if trigger.mode == RETALIATION else trigger.mode
     status = _attributed(tree, trigger, stands, actor, naming)
     return Action(stands.type, mode, actor, recipient, status, shown, start, end, number, reporter(text, tree, trigger.verb))
+
+
+def _is_idle(tree: Tree, trigger: Trigger, stands: Standing, actor: Actor, recipient: Actor | None) -> bool:
+    """A general remark: an answer, a worry, a denial or an idea that concerns no other country is no act between states."""
+    foreign = recipient is not None and bool(recipient.codes) and bool(actor.codes)
+    if foreign:
+        return False
+    noun = "" if trigger.noun is None else tree.tokens[trigger.noun].lemma.lower()
+    accused = stands.type is ActionType.REJECT and (stands.status is Status.DENIED or noun in irrealis("accusations"))
+    agreeing = trigger.lemma in {"agree", "concur"} and tree.child(trigger.verb, "xcomp") is None and trigger.noun is None
+    return trigger.mode == RETALIATION or noun in irrealis("worries") or accused or agreeing or stands.status is Status.UNDER_DISCUSSION
 
 
 def _speaker_as_doer(tree: Tree, trigger: Trigger, stands: Standing, naming: Naming, text: str) -> Actor | None:
@@ -112,17 +130,17 @@ def _recipient(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, stand
         if i == trigger.verb or i in taken:
             continue
         candidate = naming.actor(tree, i)
-        if candidate is None or candidate.name == actor.name or is_outlet(candidate.name):
+        if candidate is None or candidate.name == actor.name or (is_outlet(candidate.name) and tree.tokens[i].lemma not in agents()):
             continue
         if candidate.codes and differs(candidate.codes, actor.codes):
             return candidate
-        if tree.tokens[i].pos == "PRON" or is_event(tree, i):
+        if tree.tokens[i].pos == "PRON" or is_event(tree, i) or i < trigger.verb and i not in held:
             continue
         if not candidate.codes:
             named = named or candidate
-        elif i in held:
+        elif not any(tree.tokens[c].tag == "PRP$" for c in tree.each(i, "poss")):
             own = own or candidate
-    return named or _mentioned(tree, trigger, actor, naming, stands) or own
+    return named or own or _mentioned(tree, trigger, actor, naming, stands)
 
 
 def _mentioned(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, stands: Standing) -> Actor | None:
@@ -142,6 +160,8 @@ def _sides(tree: Tree, trigger: Trigger, actor: Actor, subject: int | None, nami
     mutual = trigger.type in _RECIPROCAL or trigger.lemma in _CLASHES
     if subject is None or not mutual or any(tree.tokens[p].lemma == "with" for p in tree.each(trigger.verb, "prep")):
         return None
+    if trigger.type is ActionType.AGREE and _promised_to_other(tree, trigger, actor, naming):
+        return None
     known = [a for a in map(naming.alone(tree), tree.conjuncts(subject)) if a is not None]
     if len(known) > 1:
         rest = tuple(dict.fromkeys(code for a in known[1:] for code in a.codes))
@@ -149,6 +169,15 @@ def _sides(tree: Tree, trigger: Trigger, actor: Actor, subject: int | None, nami
     if len(actor.codes) < 2:
         return None
     return Actor(actor.name, actor.codes[:1], actor.kind), Actor(actor.name, actor.codes[1:], actor.kind)
+
+
+def _promised_to_other(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming) -> bool:
+    """"Mexico and Canada agreed to lift tariffs on American goods": what is agreed concerns a third."""
+    for i in promised(tree, trigger.verb):
+        other = naming.actor(tree, i)
+        if other is not None and other.codes and differs(other.codes, actor.codes):
+            return True
+    return False
 
 
 def _replied(trigger: Trigger, actor: Actor, naming: Naming) -> Actor | None:

@@ -75,15 +75,40 @@ def irrealis(kind: str) -> frozenset[str]:
     return frozenset(_flat("irrealis")[kind])
 
 
+def may_tell(words: frozenset[str]) -> bool:
+    """Whether lower-cased words of a sentence could make a trigger: what is not so needs no parse."""
+    alone, needing = _forms()
+    if words & alone:
+        return True
+    return any(words & needed for form in words & needing.keys() for needed in needing[form])
+
+
 @cache
-def trigger_words() -> frozenset[str]:
-    """Return the lower-case word forms without which a sentence tells no act."""
-    lemmas = {p.lemma for found in patterns().values() for p in found if p.lemma != "have"}
-    irregular = _flat_table("inflections")
-    forms = {form for lemma in lemmas for form in _inflections(lemma)}
-    forms |= {form for lemma in lemmas for form in irregular.get(lemma, "").split()}
-    nouns = {n for n in events() if len(n) > 2}
-    return frozenset(forms | nouns | {f"{n}s" for n in nouns})
+def _forms() -> tuple[frozenset[str], dict[str, tuple[frozenset[str], ...]]]:
+    """Return the verb forms that tell an act alone, and for the others the words of which one must stand with them."""
+    irregular = {lemma: str(forms).split() for lemma, forms in _flat("inflections").items()}
+    nouns = frozenset(form for noun in events() for form in (noun, f"{noun}s", f"{noun[:-1]}ies"))
+    alone: set[str] = set()
+    needing: dict[str, set[frozenset[str]]] = {}
+    for lemma in {*patterns(), *light("make"), *irrealis("mooted"), *irrealis("ordered")}:
+        needs = {_needs(p) for p in patterns().get(lemma, ())} or {nouns}
+        if lemma in light("make") or lemma in irrealis("ordered") or lemma in irrealis("mooted"):
+            needs.add(nouns)
+        for form in (*_inflections(lemma), *irregular.get(lemma, ())):
+            if frozenset() in needs:
+                alone.add(form)
+            else:
+                needing.setdefault(form, set()).update(needs)
+    return frozenset(alone), {form: tuple(needs) for form, needs in needing.items()}
+
+
+def _needs(pattern: Pattern) -> frozenset[str]:
+    """Words of which one must stand in a sentence for the pattern to fit; empty where the verb is enough."""
+    if pattern.objects:
+        return frozenset(form for noun in pattern.objects for form in (noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies"))
+    if pattern.particles or pattern.preposition:
+        return frozenset((*pattern.particles[:1], pattern.preposition)) - {""}
+    return frozenset({"to"}) if pattern.infinitive else frozenset()
 
 
 def _pattern(line: str, type_: ActionType, mode: str) -> Pattern:
@@ -112,10 +137,6 @@ def _inflections(lemma: str) -> tuple[str, ...]:
 
 
 def _flat(name: str) -> dict[str, list[str]]:
-    return tomllib.loads(_source(name))
-
-
-def _flat_table(name: str) -> dict[str, str]:
     return tomllib.loads(_source(name))
 
 

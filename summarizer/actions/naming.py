@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from summarizer.actions.lexicon import agents, toml
 from summarizer.actions.tree import Tree
 from summarizer.actors import codes_of
-from summarizer.model import Actor, ActorKind, Mention, Person, Quote
+from summarizer.model import Actor, ActorKind, Mention, Person, Quote, Span
 
 _FIRST = frozenset("i we us our me my ours ourselves myself".split())
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -48,6 +48,13 @@ class Naming:
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that start in these characters."""
         return self._mentions[bisect_right(self._mention_starts, start - 1) : bisect_right(self._mention_starts, end - 1)]
+
+    def knows_in(self, span: Span) -> bool:
+        """Whether an actor or a person is named in the span."""
+        if self.mentions_in(span.start, span.end):
+            return True
+        i = bisect_right(self._people_starts, span.end - 1) - 1
+        return i >= 0 and self._people[i][0] >= span.start
 
     def actor(self, tree: Tree, head: int) -> Actor | None:
         """Return who a noun is, with all that are coordinated with it; None if it cannot act."""
@@ -107,13 +114,13 @@ class Naming:
         place = tree.place(head)
         person = self._person_at(place, place + 1)
         if person is not None:
-            return Actor(self._name(start, end), codes or self._person_codes(person), ActorKind.PERSON)
+            return Actor(self._name(tree, head), codes or self._person_codes(person), ActorKind.PERSON)
         codes = codes or self._below(tree, head) or self._by_role(tree, head)
         if not codes and kind is None and not self._can_act(tree, head):
             return None
         if codes and token.lemma.lower() in agents():
             self._roles[token.lemma.lower()] = codes
-        return Actor(self._name(start, end), codes, kind or self._kind(tree, head))
+        return Actor(self._name(tree, head), codes, kind or self._kind(tree, head))
 
     def _person_codes(self, person: Person) -> tuple[str, ...]:
         """Codes of a person, by "the Biden administration" or, for one in office without a country, by the dateline."""
@@ -227,9 +234,16 @@ class Naming:
             return ActorKind.PERSON
         return ActorKind.GOVERNMENT if token.lemma.lower() in _state_nouns() else ActorKind.PEOPLE
 
-    def _name(self, start: int, end: int) -> str:
-        words = self._text[start:end].split()
-        return " ".join(words[-_MAX_NAME_WORDS:])
+    def _name(self, tree: Tree, head: int) -> str:
+        """The noun with what stands before it and what it is "of": "members of the Senate"."""
+        start, end = tree.span(tree.core(head))
+        of = next((p for p in tree.each(head, "prep") if tree.tokens[p].lemma == "of" and p == head + 1), None)
+        inner = None if of is None else tree.child(of, "pobj")
+        if inner is not None:
+            longer = self._text[start : tree.span(tree.core(inner))[1]]
+            if len(longer.split()) <= _MAX_NAME_WORDS:
+                return longer
+        return " ".join(self._text[start:end].split()[-_MAX_NAME_WORDS:])
 
     def _dateline(self) -> tuple[str, ...]:
         """Codes of the city that opens the article, where it has a dateline."""

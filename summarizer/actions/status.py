@@ -1,6 +1,7 @@
 """Whether a clause tells an act, and with what standing: done, announced, threatened …, or no act at all."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from summarizer.actions.lexicon import irrealis, patterns
@@ -16,6 +17,7 @@ _LINKS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj", 
 _COMMITTED_NOUNS = frozenset({"decision", "plan", "promise", "pledge", "intention", "readiness", "willingness", "commitment", "vow"})
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_CONTENT_BEARING = frozenset({ActionType.AGREE, ActionType.REQUEST, ActionType.REJECT, ActionType.THREATEN, ActionType.ACCUSE, ActionType.CONCEDE, ActionType.COERCE})
 _PROMISED = frozenset({ActionType.CONSULT, ActionType.SUPPORT, ActionType.CONCEDE, ActionType.COOPERATE, ActionType.RETREAT})
 _PROPOSED = frozenset({"possibility", "idea", "proposal", "option", "prospect", "plan", "request", "sale"})
 
@@ -29,14 +31,14 @@ class Standing:
     speech: int | None
 
 
-def standing(tree: Tree, trigger: Trigger, *, text: str) -> Standing | None:
+def standing(tree: Tree, trigger: Trigger, telling: Mapping[int, ActionType], *, text: str) -> Standing | None:
     """Return how the trigger's act stands, or None where the clause tells no act."""
     if _is_asked(tree, trigger.verb, text) or _is_history(tree, trigger) or _keeps_silent(tree, trigger):
         return None
     if _is_negated(tree, trigger.verb) or _has_no(tree, trigger.noun):
-        return _refusal(tree, trigger)
+        return _refusal(tree, trigger, telling)
     status = _modality(tree, trigger.verb)
-    above = _above(tree, trigger.verb)
+    above = _above(tree, trigger.verb, telling)
     if status is None or above is None:
         return None
     return _settled(tree, trigger, _later(status, above.status), above.speech)
@@ -107,10 +109,10 @@ def _mooted_object(tree: Tree, verb: int) -> bool:
     return noun is not None and tree.tokens[noun].lemma in _PROPOSED
 
 
-def _refusal(tree: Tree, trigger: Trigger) -> Standing | None:
+def _refusal(tree: Tree, trigger: Trigger, telling: Mapping[int, ActionType]) -> Standing | None:
     """"will not accept" is a refusal; any other negated act is none."""
     willed = any(tree.tokens[c].text.lower() in _FUTURE_MODALS | {"can", "ca"} for c in tree.each(trigger.verb, "aux"))
-    above = _above(tree, trigger.verb)
+    above = _above(tree, trigger.verb, telling)
     if willed and above is not None and trigger.lemma in irrealis("refusable") and trigger.type.value in _COOPERATIVE | {"REQUEST"}:
         return Standing(ActionType.REJECT, Status.DONE, above.speech)
     return None
@@ -136,11 +138,11 @@ def _is_inverted(tree: Tree, aux: int, verb: int) -> bool:
     return subject is not None and aux < min(tree.subtree(subject))
 
 
-def _above(tree: Tree, verb: int) -> _Above | None:
+def _above(tree: Tree, verb: int, telling: Mapping[int, ActionType]) -> _Above | None:
     """Read what the verb hangs from, up to the root; None where that makes it no act."""
     status, speech, at = Status.DONE, None, verb
     for head in tree.ancestors(verb):
-        step = _step(tree, at, head)
+        step = None if _is_told_by(tree, at, head, telling) else _step(tree, at, head)
         if step is None:
             return None
         status = step if status is Status.DONE else status
@@ -163,6 +165,14 @@ def _step(tree: Tree, at: int, head: int) -> Status | None:
     if token.dep in {"dobj", "pobj"} and lemma in irrealis("mooted") and at < len(tree.tokens):
         return Status.UNDER_DISCUSSION
     return Status.DONE
+
+
+def _is_told_by(tree: Tree, at: int, head: int, telling: Mapping[int, ActionType]) -> bool:
+    """What hangs from an act's verb is told by that act: "called on X to lift", "agreed to send", "accused of shelling"."""
+    if telling.get(head) not in _CONTENT_BEARING:
+        return False
+    dep, infinitive = tree.tokens[at].dep, any(tree.tokens[c].tag == "TO" for c in tree.children[at])
+    return dep in {"xcomp", "ccomp", "pcomp"} and tree.tokens[head].lemma.lower() not in irrealis("committed") or (dep == "advcl" and infinitive)
 
 
 def _adverbial(tree: Tree, at: int) -> Status | None:

@@ -10,9 +10,11 @@ from summarizer.quotes.subjects import (
     BE,
     CONJUNCTIONS,
     MODALS,
+    NEARLY,
     PREPOSITIONS,
     RELATIVE,
     SUBORDINATORS,
+    TIMES,
     Phrase,
     is_finite,
     main_subject,
@@ -26,6 +28,7 @@ from summarizer.quotes.subjects import (
 _DASHES = frozenset(["—", "–", "-", "--", "―"])
 _PAUSES = _DASHES | frozenset([",", ";", "…", ")"])
 MAX_BACK = 80  # words: a cue farther to the left licenses nothing
+_TRANSITIVE = frozenset("told tells asked asks informed urged urges reminded assured thanked greeted warned warns advised emailed quoted quotes cited cites texted questioned interrupted invited".split())
 _NEAR = 14  # words between a cue and its passage that still count as next to it
 
 
@@ -60,14 +63,14 @@ def attributions(text: str, sentence: Sentence, passage_ends: dict[int, str]) ->
 
 def _choose(words: tuple[Word, ...], low: int, place: int, high: int, last: str, previous: Attribution | None) -> Attribution | None:
     announced = place > 0 and words[place - 1].text in (",", ":")
-    before = _before(words, low, place, previous)
+    before, weak = _before(words, low, place, previous)
     follows = last in ",?!—–-" or (place + 1 < high and words[place + 1].text in _PAUSES)
     after = _after(words, place, high)
     if before is not None and before.adjacent and announced and last != ",":
         return before
     if after is not None and follows:
         return after
-    return before or after or _at_end(words, place)
+    return before or after or _at_end(words, place) or weak or _announced(words, low, place)
 
 
 def _after(words: tuple[Word, ...], place: int, high: int) -> Attribution | None:
@@ -84,11 +87,13 @@ def _after(words: tuple[Word, ...], place: int, high: int) -> Attribution | None
         if words[at].key != "as":
             return None
         at += 1
+    if at < high and words[at].key in NEARLY:
+        return None
     for verb in range(at + 1, min(high, at + 45)):
         if words[verb].text in (";", ":"):
             break
         if _is_verb(words, verb) and not _inside_relative(words, at, verb):
-            if words[verb - 1].text in _PAUSES or words[at].key in AUXILIARIES:
+            if words[at].key in AUXILIARIES:
                 return None
             subject = subject_between(words, at, verb)
             return _made(words, subject, verb, adjacent=True) if subject is not None and subject[0] <= at + 3 else None
@@ -150,9 +155,10 @@ def _inverted(words: tuple[Word, ...], at: int, high: int) -> Attribution | None
     return _made(words, subject, at, adjacent=True) if subject else None
 
 
-def _before(words: tuple[Word, ...], low: int, place: int, previous: Attribution | None) -> Attribution | None:
-    """ "Biden said (that): “…”", "calling it “…”", or the nearest cue to the left in the sentence."""
-    lexicon = cues()
+def _before(
+    words: tuple[Word, ...], low: int, place: int, previous: Attribution | None
+) -> tuple[Attribution | None, Attribution | None]:
+    """ "Biden said (that): “…”", "calling it “…”": the nearest cue to the left; and a weak one ("wants “…”")."""
     crossed = False
     weak: Attribution | None = None
     for verb in range(place - 1, max(low, place - MAX_BACK) - 1, -1):
@@ -160,32 +166,34 @@ def _before(words: tuple[Word, ...], low: int, place: int, previous: Attribution
         crossed = crossed or word.is_quote
         if not word.is_word or not word.text.islower() and verb > 0:
             continue
-        adjacent = place - verb <= _NEAR and not crossed
-        if (word.key in lexicon.gerunds or word.key in lexicon.woven_gerunds) and _is_participle(words, verb):
-            return _of_gerund(words, low, verb, previous, adjacent=adjacent)
-        if word.key == "according" and verb + 1 < place and words[verb + 1].key == "to":
-            subject = phrase_starting(words, verb + 2, place)
-            return _made(words, subject, verb, adjacent=adjacent) if subject else None
-        if _is_verb(words, verb) or _is_woven(words, verb):
-            if crossed and previous is not None and verb < place and previous.at >= word.start:
-                return Attribution(previous.start, previous.end, previous.cue, adjacent, previous.at)
-            if _in_closed_relative(words, low, verb, place):
-                continue
-            subject = _inverted_before(words, verb, place) or subject_of(words, low, verb)
-            if subject is not None and not words[subject[0]].is_quote:
-                return _made(words, subject, verb, adjacent=adjacent)
-        elif weak is None and not crossed and _is_weak(words, verb):
+        hit = _cue(words, low, verb, place, previous=previous, crossed=crossed)
+        if hit is not None:
+            return hit, weak
+        if weak is None and not crossed and _is_weak(words, verb):
             subject = subject_of(words, low, verb)
-            weak = _made(words, subject, verb, adjacent=adjacent) if subject else None
-        elif word.key in lexicon.finite and verb + 1 < place and words[verb + 1].key == "by":
-            subject = phrase_starting(words, verb + 2, place)
-            if subject is not None:
-                return _made(words, subject, verb, adjacent=adjacent)
-    if weak is not None and (previous is None or previous.at < words[place].start - 1):
-        return weak
-    if previous is not None:
-        return Attribution(previous.start, previous.end, previous.cue, False, previous.at)
-    return _announced(words, low, place)
+            weak = _made(words, subject, verb, adjacent=place - verb <= _NEAR) if subject else None
+    if previous is not None and (weak is None or previous.at >= words[place].start - 1):
+        return Attribution(previous.start, previous.end, previous.cue, False, previous.at), weak
+    return None, weak
+
+
+def _cue(words: tuple[Word, ...], low: int, verb: int, place: int, *, previous: Attribution | None, crossed: bool) -> Attribution | None:
+    """Return the attribution that the word at `verb` makes, if it is a cue for the passage at `place`."""
+    key, lexicon = words[verb].key, cues()
+    adjacent = place - verb <= _NEAR and not crossed
+    if key in lexicon.gerunds | lexicon.woven_gerunds and _is_participle(words, verb):
+        return _of_gerund(words, low, verb, previous, adjacent=adjacent)
+    if verb + 1 < place and ((key == "according" and words[verb + 1].key == "to") or (key in lexicon.finite and words[verb + 1].key == "by")):
+        subject = phrase_starting(words, verb + 2, place)
+        return _made(words, subject, verb, adjacent=adjacent) if subject else None
+    if not (_is_verb(words, verb) or _is_woven(words, verb)) or _in_closed_relative(words, low, verb, place):
+        return None
+    if crossed and previous is not None and previous.at >= words[verb].start:
+        return Attribution(previous.start, previous.end, previous.cue, adjacent, previous.at)
+    subject = _inverted_before(words, verb, place) or subject_of(words, low, verb)
+    if subject is None or words[subject[0]].is_quote:
+        return None
+    return _made(words, subject, verb, adjacent=adjacent)
 
 
 def _announced(words: tuple[Word, ...], low: int, place: int) -> Attribution | None:
@@ -193,7 +201,9 @@ def _announced(words: tuple[Word, ...], low: int, place: int) -> Attribution | N
     if place - 1 <= low or words[place - 1].text not in (":", ",", "—", "–", "--"):
         return None
     if words[place - 1].text == ":" and words[place - 2].is_capital:
-        return _made(words, phrase_ending(words, max(low, place - 12), place - 2), place - 1, adjacent=True)
+        name = phrase_ending(words, max(low, place - 12), place - 2)
+        if name[0] == low or not words[name[0] - 1].is_word:
+            return _made(words, name, place - 1, adjacent=True)
     subject = main_subject(words, max(low, place - MAX_BACK), place - 1)
     return _made(words, subject, place - 1, adjacent=True) if subject else None
 
@@ -212,11 +222,13 @@ def _in_closed_relative(words: tuple[Word, ...], low: int, verb: int, place: int
 
 
 def _inverted_before(words: tuple[Word, ...], verb: int, place: int) -> Phrase | None:
-    """ "But, said Solovey, “…”": pauses before the verb and after a name."""
-    if place - verb > 8 or words[place - 1].text not in (",", ":") or verb == 0 or words[verb - 1].text != ",":
+    """ "But, said Solovey, “…”": a pause before the verb, a name behind it."""
+    if verb == 0 or words[verb - 1].text != "," or words[verb].key in _TRANSITIVE or verb + 1 >= place or words[verb + 1].key in TIMES:
         return None
-    subject = phrase_starting(words, verb + 1, place - 1)
-    return subject if subject is not None and subject[1] == place - 1 and words[subject[0]].is_word else None
+    subject = phrase_starting(words, verb + 1, place)
+    if subject is None or words[subject[1]].text not in (",", ":"):
+        return None
+    return subject if words[subject[0]].is_capital or subject[1] == place - 1 else None
 
 
 def _is_weak(words: tuple[Word, ...], at: int) -> bool:

@@ -9,7 +9,7 @@ from summarizer.quotes.marks import Passage
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Messrs|Dr|St|Gen|Lt|Col|Maj|Brig|Adm|Capt|Cmdr|Sgt|Sens?|Reps?|Gov|Rev|Hon|Prof"
-    r"|Amb|Pres|Jr|Sr|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.(?=[\s,])|\d[\d.,:]*\d|[\w-]+\.(?:com|org|net|gov|edu|co|io|eu|ru)\b|[^\W_]+(?:[’'&-][^\W_]+)*|-{2,}|\.{2,}|[^\s\w]"
+    r"|Amb|Pres|Jr|Sr|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.(?=[\s,])|\d[\d.,:]*\d(?![\w-])|[\w-]+\.(?:com|org|net|gov|edu|co|io|eu|ru)\b|[^\W_]+(?:[’'&-][^\W_]+)*|-{2,}|\.{2,}|[^\s\w]"
 )
 _ENDS = frozenset(".!?")
 _LINKS = frozenset(",;—–-―:(")

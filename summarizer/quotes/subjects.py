@@ -8,6 +8,7 @@ Phrase = tuple[int, int]  # words[start:end]
 PRONOUNS = frozenset("he she they it i we you".split())
 RELATIVE = frozenset("who which whom that".split())
 DETERMINERS = frozenset("the a an this that these those his her its their our my your some several many both one two three four five six seven eight nine ten another other each every all few most no any".split())
+ARTICLES = frozenset("the a an his her its their our my your this these those".split())
 PREPOSITIONS = frozenset(
     "in on at by for from with of to into during over under about against between through around near within without amid among"
     " despite like unlike per via throughout upon following regarding concerning alongside outside inside behind beyond across".split()
@@ -32,6 +33,7 @@ COMMON_PAST = frozenset(
     " cut drew fell felt flew fought grew knew laid let meant paid rose sat saw sold spent stood struck threw wore saw hit broke drove"
     " has had goes does seems appears wants needs makes takes gives keeps comes gets runs plans leads works backs".split()
 )
+NEARLY = frozenset("even just only almost nearly shortly soon right long not".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
@@ -82,8 +84,8 @@ def skip_adverbs(words: tuple[Word, ...], low: int, at: int) -> int:
 def _antecedent(words: tuple[Word, ...], low: int, at: int) -> Phrase | None:
     """Return what "who" or "which" stands for: the phrase that ends right before it."""
     at -= 1
-    while at >= low and words[at].text in (",", "—", "–", "--"):
-        at -= 1
+    while at >= low and words[at].text in (",", "—", "–", "--", ")"):
+        at = next((n for n in range(at, low, -1) if words[n].text == "("), low) - 1 if words[at].text == ")" else at - 1
     while at >= low and (words[at].is_quote or not words[at].is_word):
         at -= 1
     return phrase_ending(words, low, at) if at >= low else None
@@ -101,10 +103,14 @@ def _before_apposition(words: tuple[Word, ...], low: int, comma: int) -> Phrase 
 
 
 def _with_name(words: tuple[Word, ...], end: int, comma: int) -> int:
-    """Extend "the top diplomat" over ", Zhou Wenbin" where only a name stands between the commas."""
-    if end < comma and words[end].text in (",", "--", "—", "–") and all(word.is_capital or word.key in NAME_PARTICLES for word in words[end + 1 : comma]):
-        return comma
-    return end
+    """Extend "the top diplomat" over ", Zhou Wenbin" where a name stands between the pauses."""
+    if end >= comma or words[end].text not in (",", "--", "—", "–"):
+        return end
+    stop = end + 1
+    while stop < comma and (words[stop].is_capital or words[stop].key in NAME_PARTICLES):
+        stop += 1
+    named = stop == comma > end + 1 or (stop > end + 2 and words[stop].text in _PAUSES and words[end - 1].text.islower())
+    return stop if named else end
 
 
 def phrase_ending(words: tuple[Word, ...], low: int, last: int) -> Phrase:
@@ -147,6 +153,10 @@ def main_subject(words: tuple[Word, ...], low: int, high: int) -> Phrase | None:
     while at < high:
         word = words[at]
         if word.is_quote or not word.is_word or word.key in CONJUNCTIONS or word.key == "however":
+            at += 1
+        elif word.key.rstrip(".").isdigit() and at > low and words[at - 1].text == "," or (word.text.endswith(".") and at + 1 < high and words[at + 1].text == ","):
+            at += 1  # "Dec. 8, 2016," and "San Bernardino, Calif.,"
+        elif word.key in NEARLY and at + 1 < high and (words[at + 1].key in SUBORDINATORS | PREPOSITIONS or words[at + 1].key.endswith("ly")):
             at += 1
         elif _is_fronted(words, at):
             comma = next((n for n in range(at, high) if words[n].text == ","), -1)
@@ -200,9 +210,9 @@ def _phrase_end(words: tuple[Word, ...], at: int, high: int) -> int:
 def _is_predicate(words: tuple[Word, ...], at: int) -> bool:
     """Tell whether the phrase is over at `words[at]`: a verb, or an adverb before one."""
     key, before = words[at].key, words[at - 1]
-    if before.key in DETERMINERS or before.is_possessive:
+    if before.key in ARTICLES or before.is_possessive:
         return False
-    known = key in ADVERBS or key == "to" or key in COMMON_PAST or key in cues().woven | cues().weak
+    known = key in ADVERBS or key == "to" or (key.endswith("ly") and len(key) > 4) or key in COMMON_PAST or key in cues().woven | cues().weak
     return known or is_finite(words, at) or _is_past(words, at)
 
 
@@ -249,7 +259,7 @@ def phrase_starting(words: tuple[Word, ...], at: int, high: int) -> Phrase | Non
     """Return the noun phrase that starts at `words[at]`: what follows an inverted cue ("said Jonas Feld, …")."""
     while at < high and words[at].text in (",", ":"):
         at += 1
-    if at >= high or not words[at].is_word or words[at].key in CONJUNCTIONS | SUBORDINATORS - {"that"}:
+    if at >= high or not words[at].is_word or words[at].key in CONJUNCTIONS | PREPOSITIONS | SUBORDINATORS:
         return None
     if words[at].key in PRONOUNS:
         return at, at + 1

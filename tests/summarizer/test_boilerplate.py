@@ -25,7 +25,7 @@ def kept(title: str, text: str) -> list[str]:
         "Also read | The dam that was never built",
         "Must Read: Five charts on aid",
         "Related: Norland's army and the flood",
-        "Associated reading: \"Life below the dam\"",
+        'Associated reading: "Life below the dam"',
         "You may also like these stories",
         "Click here to see the full gallery",
         "Sign up for our morning letter.",

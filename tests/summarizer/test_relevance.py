@@ -15,18 +15,24 @@ def judged(title: str, text: str, actions: tuple[Action, ...] = ()) -> Relevance
     [
         (
             "Japan weighs answer to steel tariff",
-            "Japan’s trade minister said on Monday that Tokyo would answer the new tariff on steel from the United "
-            "States.\n\nHe spoke after talks with his American counterpart in Geneva.",
+            (
+                "Japan’s trade minister said on Monday that Tokyo would answer the new tariff on steel from the United "
+                "States.\n\nHe spoke after talks with his American counterpart in Geneva."
+            ),
         ),
         (
             "Paris recalls envoy",
-            "France has recalled its ambassador to Algeria and expelled two consular officers.\n\nAlgeria called the "
-            "step hostile.",
+            (
+                "France has recalled its ambassador to Algeria and expelled two consular officers.\n\nAlgeria "
+                "called the step hostile."
+            ),
         ),
         (
             "Truce holds in third day",
-            "The cease-fire between Israel and Hamas held for a third day on Friday.\n\nEgypt and Qatar are to host "
-            "talks on prisoners, the United Nations said.",
+            (
+                "The cease-fire between Israel and Hamas held for a third day on Friday.\n\nEgypt and Qatar "
+                "are to host talks on prisoners, the United Nations said."
+            ),
         ),
         (
             "NATO ministers meet",
@@ -44,18 +50,24 @@ def test_relations_between_states_are_foreign_policy(title: str, text: str) -> N
     [
         (
             "Mayor opens new school",
-            "The mayor opened a school for 400 students on Monday.\n\nTeachers had waited for it for nine years, the "
-            "county said.",
+            (
+                "The mayor opened a school for 400 students on Monday.\n\nTeachers had waited for it for nine "
+                "years, the county said."
+            ),
         ),
         (
             "Senate passes budget",
-            "The Senate passed a budget on Friday after Republicans and Democrats agreed on taxes.\n\nThe governor of "
-            "the state called it a bad day for jobs.",
+            (
+                "The Senate passed a budget on Friday after Republicans and Democrats agreed on taxes.\n\nThe "
+                "governor of the state called it a bad day for jobs."
+            ),
         ),
         (
             "Rovers docked six points",
-            "The league has docked Rovers six points for breaching its rules on debt.\n\nThe club's captain, who plays "
-            "for Brazil, said the players were angry.",
+            (
+                "The league has docked Rovers six points for breaching its rules on debt.\n\nThe club's "
+                "captain, who plays for Brazil, said the players were angry."
+            ),
         ),
         ("", ""),
     ],

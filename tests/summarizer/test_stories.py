@@ -10,33 +10,46 @@ NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 
 FERRY = (
     "Ferry sinks off Corran",
-    "The ferry Morven sank off the Corran lighthouse on Monday with sixty passengers aboard. Lifeboats from Ardgour "
-    "reached the Morven within the hour, the coastguard said, and all passengers are alive.",
+    (
+        "The ferry Morven sank off the Corran lighthouse on Monday with sixty passengers aboard. Lifeboats "
+        "from Ardgour reached the Morven within the hour, the coastguard said, and all passengers are alive."
+    ),
 )
 FERRY_AGAIN = (
     "All sixty saved as Morven goes down",
-    "Lifeboats saved all sixty passengers of the ferry Morven, which sank near the lighthouse at Corran. The "
-    "coastguard at Ardgour praised the captain of the ferry.",
+    (
+        "Lifeboats saved all sixty passengers of the ferry Morven, which sank near the lighthouse at Corran. The "
+        "coastguard at Ardgour praised the captain of the ferry."
+    ),
 )
 TARIFF = (
     "Zembla doubles tariff on Norland tin",
-    "Zembla will double its tariff on tin from Norland from June, the customs office in Onhava said. Norland's smelters "
-    "sell half of their tin to Zembla, and the price of tin jumped.",
+    (
+        "Zembla will double its tariff on tin from Norland from June, the customs office in Onhava said. "
+        "Norland's smelters sell half of their tin to Zembla, and the price of tin jumped."
+    ),
 )
 TARIFF_AGAIN = (
     "Norland vows to answer tin tariff",
-    "Norland will answer the doubled tariff on its tin, it told Zembla in a note handed over in Onhava. Smelters warned "
-    "that the tariff would close two plants.",
+    (
+        "Norland will answer the doubled tariff on its tin, it told Zembla in a note handed over in Onhava. "
+        "Smelters warned that the tariff would close two plants."
+    ),
 )
 COMMON_1 = (
     "Officials say talks went well",
-    "Officials told reporters on Monday that the talks with the government had gone well and that another meeting was "
-    "planned for next week. A spokesman said the two sides had made progress on several important issues.",
+    (
+        "Officials told reporters on Monday that the talks with the government had gone well and that another "
+        "meeting was planned for next week. A spokesman said the two sides had made progress on several "
+        "important issues."
+    ),
 )
 COMMON_2 = (
     "Government says talks went well",
-    "Government officials told reporters on Monday that several important issues had been discussed and that the sides "
-    "had made progress. Another meeting was planned for next week, a spokesman said.",
+    (
+        "Government officials told reporters on Monday that several important issues had been discussed and "
+        "that the sides had made progress. Another meeting was planned for next week, a spokesman said."
+    ),
 )
 
 
@@ -169,4 +182,7 @@ def test_index_rebuilt_in_order_answers_as_before() -> None:
 
     one, other = build(), build()
 
-    assert [one.match(*FERRY, NOON), one.match(*TARIFF, NOON)] == [other.match(*FERRY, NOON), other.match(*TARIFF, NOON)]
+    assert [one.match(*FERRY, NOON), one.match(*TARIFF, NOON)] == [
+        other.match(*FERRY, NOON),
+        other.match(*TARIFF, NOON),
+    ]

@@ -32,7 +32,8 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Handle one connection until it closes."""
-        assert request.query["v"] == "10" and request.query["compress"] == "zlib-stream"
+        assert request.query["v"] == "10"
+        assert request.query["compress"] == "zlib-stream"
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self._socket, self._deflate = socket, zlib.compressobj()

@@ -151,6 +151,11 @@ class SlackServer:
         blocks = (message or self.messages[-1])["blocks"]
         return [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
 
+    @property
+    def response_urls(self) -> list[str]:
+        """Every response_url handed out, oldest first."""
+        return [f"http://{self._origin}/respond/{ticket}" for ticket in self._response_urls]
+
     # Asking the app
 
     async def _ask(self, kind: str, body: dict[str, Any], *, answers: int) -> Asked:
@@ -215,9 +220,11 @@ class SlackServer:
         method, body = request.match_info["method"], await self._body(request)
         self.calls.append((method, body))
         headers = {"x-oauth-scopes": ",".join(sorted(self.workspace.scopes))}
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        token = request.headers.get("Authorization", "").removeprefix("Bearer").strip()
         if trouble := self.workspace.trouble(method, token):
             return web.json_response({"ok": False, **trouble}, headers=headers)
+        if request.can_read_body and request.content_type not in (JSON, FORM):
+            return web.json_response({"ok": False, "error": "invalid_post_type"}, headers=headers)
         if method.startswith("chat.") and self.faults:
             return await self._fail(request, self.faults.popleft(), body)
         answer = self.workspace.answer(method, body)
@@ -227,9 +234,10 @@ class SlackServer:
         return web.json_response(answer, headers=headers)
 
     async def _body(self, request: web.Request) -> dict[str, Any]:
-        sent = dict(request.query)
+        sent: dict[str, Any] = dict(request.query)
         if request.content_type == JSON:
-            return sent | await request.json()
+            sent.update(await request.json())
+            return sent
         return sent | {key: str(value) for key, value in (await request.post()).items()}
 
     async def _fail(self, request: web.Request, fault: Fault, body: dict[str, Any]) -> web.StreamResponse:

@@ -54,7 +54,7 @@ def cut(text: str, limit: int) -> str:
     short = text[: limit - 1]
     while size(short) > limit - 1:
         short = short[:-1]
-    at_blank = short.rsplit(None, 1)[0]
+    at_blank = "".join(short.rsplit(None, 1)[:1])
     return f"{(at_blank if 2 * len(at_blank) > len(short) else short).rstrip()}…"
 
 

@@ -9,6 +9,7 @@ import structlog
 from bot.commands.command import Reply, Request
 from bot.errors import SitrepError
 from bot.model import Channel, Payload
+from bot.platforms.discord.escape import escape
 from bot.platforms.discord.presses import view_of
 from bot.platforms.discord.render import render
 
@@ -37,7 +38,7 @@ async def answer(interaction: Interaction, ask: Callable[[], Awaitable[Reply]]) 
     try:
         await _show(interaction, await ask())
     except SitrepError as trouble:
-        await interaction.edit_original_response(content=str(trouble))
+        await interaction.edit_original_response(content=escape(str(trouble)))
     except Exception:
         log.exception("discord.answer", interaction=interaction.id)
         await interaction.edit_original_response(content=BROKEN)

@@ -10,9 +10,7 @@ from bot.errors import Refused, RetryLater, Unknown
 
 SERVER_WAIT_S = 30.0  # within the minutes in which Discord recognises a repeated nonce
 BANNED_WAIT_S = 600.0  # a 429 that does not come from Discord itself: 10,000 bad answers in ten minutes
-UNKNOWN_BOT = (
-    "Discord refuses the bot token. Reset it in the Developer Portal and set the new one."
-)
+UNKNOWN_BOT = "Discord refuses the bot token. Reset it in the Developer Portal and set the new one."
 NO_CHANNEL = (
     "Discord does not let the bot post in {where}. Check that the channel exists, that the bot is on its server, "
     "and that it may View Channel, Send Messages and Embed Links there."

@@ -27,12 +27,14 @@ from bot.platforms.slack.rich import (
 
 MAX_FALLBACK = 600  # escaped at most five times as long; chat.postMessage advises 4,000 characters of text
 MAX_CUT, MAX_ROWS = 2_500, 50  # what is left of a text or list that no message could hold whole
-_ELLIPSIS = "…"
+_ELLIPSIS, _NAME = "…", "Sitrep"
 
 
 def render(message: Message) -> tuple[Payload, ...]:
-    """Draw a message as parts that Slack takes, in order. At least one part, even of a message without cards."""
-    parts = _parts(message)
+    """Draw a message as parts that Slack takes, in order. One that shows nothing is drawn as its fallback line."""
+    parts = _parts(message.cards)
+    if not parts[0]:
+        parts = _parts((Card((Line((Run(message.fallback.strip() or _NAME),)),)),))
     total = len(parts)
     return tuple(_payload(message.fallback, blocks, number, total) for number, blocks in enumerate(parts, 1))
 
@@ -47,14 +49,14 @@ def words(payload: Payload) -> str:
 
 def _payload(fallback: str, blocks: list[Element], number: int, total: int) -> Payload:
     mark = f" ({number}/{total})" if total > 1 else ""
-    text = escape(_cut(fallback.strip() or "Sitrep", MAX_FALLBACK)) + mark
+    text = escape(_cut(fallback.strip() or _NAME, MAX_FALLBACK)) + mark
     return {"text": text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
 
-def _parts(message: Message) -> list[list[Element]]:
+def _parts(cards: tuple[Card, ...]) -> list[list[Element]]:
     numbers = count(1)
     parts: list[list[Element]] = [[]]
-    for index, card in enumerate(message.cards):
+    for index, card in enumerate(cards):
         for group in _card(card, numbers, first=index == 0):
             joined = [*parts[-1], *_border(parts[-1], group), *group]
             if parts[-1] and not limits.fits(joined):

@@ -1,8 +1,6 @@
 """Socket Mode: keeps one WebSocket to Slack open until cancelled. Owns no command."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -10,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.errors import Refused
-from bot.platforms.slack.failures import code_of
+from bot.platforms.slack.failures import TROUBLE, code_of
 
 _LOOK_S = 30.0
 _FATAL = frozenset({"invalid_auth", "not_authed", "token_revoked", "account_inactive", "not_allowed_token_type"})
@@ -18,32 +16,31 @@ _FATAL = frozenset({"invalid_auth", "not_authed", "token_revoked", "account_inac
 
 async def serve(app: AsyncApp, app_token: str) -> None:
     """Receive envelopes until cancelled. Raises Refused where the app-level token is not taken."""
-    async with _connected(app, app_token) as client:
-        while True:
-            await asyncio.sleep(_LOOK_S)
-            if not await client.is_connected():
-                client.wss_uri = None  # slack_sdk would try an address that has expired for ever
-
-
-@asynccontextmanager
-async def _connected(app: AsyncApp, app_token: str) -> AsyncIterator[SocketModeClient]:
-    handler = AsyncSocketModeHandler(app, app_token)
-    client = handler.client
+    client = AsyncSocketModeHandler(app, app_token).client
     try:
         client.wss_uri = await _first_address(client)
-        await client.connect()  # type: ignore[no-untyped-call]
-        yield client
+        async with asyncio.TaskGroup() as group:
+            group.create_task(client.connect())  # type: ignore[no-untyped-call]
+            await _watch(client)
     finally:
         await client.close()  # type: ignore[no-untyped-call]
         await _ended(client)
+
+
+async def _watch(client: SocketModeClient) -> None:
+    """Make slack_sdk ask for a new address where it cannot connect: it would try one that has expired for ever."""
+    while True:
+        await asyncio.sleep(_LOOK_S)
+        if not await client.is_connected():
+            client.wss_uri = None
 
 
 async def _first_address(client: SocketModeClient) -> str | None:
     """Ask for an address; None leaves it to slack_sdk, which asks again until Slack can be reached."""
     try:
         return await client.issue_new_wss_url()
-    except SlackApiError as error:
-        if code_of(error) not in _FATAL:
+    except TROUBLE as error:
+        if not isinstance(error, SlackApiError) or code_of(error) not in _FATAL:
             return None
         raise Refused(
             f"Slack's Socket Mode does not take the app-level token ({code_of(error)}). "

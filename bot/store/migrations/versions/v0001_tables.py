@@ -77,12 +77,16 @@ SQLITE_SEARCH = (
     END
     """,
 )
+# Where a database's locale is C, PostgreSQL takes every character beyond ASCII for a letter, so that a word in curly
+# marks would be another word: these become spaces. FTS5 splits at them by itself.
+PUNCTUATION = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2026\u2013\u2014"
+SPACES = " " * len(PUNCTUATION)
 # A tsvector holds 1 MB (PostgreSQL manual, 12.11 Limitations): 100,000 characters of any text fit.
 POSTGRESQL_SEARCH = (
-    """
+    f"""
     ALTER TABLE versions ADD COLUMN search tsvector GENERATED ALWAYS AS (
-        setweight(to_tsvector('english', left(title, 1000)), 'A')
-        || setweight(to_tsvector('english', left(text, 100000)), 'B')
+        setweight(to_tsvector('english', translate(left(title, 1000), '{PUNCTUATION}', '{SPACES}')), 'A')
+        || setweight(to_tsvector('english', translate(left(text, 100000), '{PUNCTUATION}', '{SPACES}')), 'B')
     ) STORED
     """,
     "CREATE INDEX ix_versions_search ON versions USING gin (search)",

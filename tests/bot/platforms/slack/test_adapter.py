@@ -1,6 +1,7 @@
 """Sending over a real socket: nothing lost, nothing doubled, every trouble told by what to do next."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -192,6 +193,21 @@ async def test_message_on_a_later_page_is_found(server: SlackServer) -> None:
     stamps = [server.workspace.store(message) for message in sent]
 
     assert stamps[3] == await slack_for(server).find(HERE, PART, token="3")
+
+
+async def test_message_too_far_back_stays_unknown(server: SlackServer) -> None:
+    for number in range(2_001):
+        server.workspace.store({"channel": CHANNEL, "text": str(number)})
+
+    with pytest.raises(Unknown, match="Too much was said"):
+        await slack_for(server).find(HERE, PART, token="d1")
+
+
+async def test_message_of_last_month_is_not_looked_for(server: SlackServer) -> None:
+    server.workspace.store({**PART, "channel": CHANNEL, "metadata": _metadata("d1")})
+    slack = slack_for(server, clock=lambda: time.time() + 30 * 24 * 3600)
+
+    assert await slack.find(HERE, PART, token="d1") is None
 
 
 async def test_somebody_elses_metadata_is_not_ours(server: SlackServer) -> None:

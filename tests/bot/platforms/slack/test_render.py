@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.cards import Block, Bullets, Button, Buttons, Card, Heading, Line, Message, Quotation, Run
 from bot.platforms.slack.limits import violations
@@ -55,6 +57,14 @@ def test_quoted_words_are_read_back_exactly(text: str) -> None:
     read = "\n".join(words(payload) for payload in render(messages.hostile(text)))
 
     assert f"“{text}”" in read
+
+
+@given(st.text(min_size=1, max_size=200))
+def test_any_text_at_all_is_drawn_within_the_rules_and_read_back(text: str) -> None:
+    payloads = render(messages.hostile(text))
+
+    read = "\n".join(words(payload) for payload in payloads)
+    assert (True, []) == (f"“{text}”" in read, [found for payload in payloads for found in violations(payload)])
 
 
 @pytest.mark.parametrize("text", [text for _, text in HOSTILE], ids=[name for name, _ in HOSTILE])
@@ -204,13 +214,24 @@ def test_quotation_that_no_message_holds_is_left_out_and_that_is_said() -> None:
     ids=repr,
 )
 def test_empty_block_is_not_drawn(block: Block) -> None:
-    assert [] == drawn(block)
+    shown = Line((Run("shown"),))
+
+    assert drawn(shown) == drawn(block, shown)
+
+
+def test_message_that_shows_nothing_is_its_fallback() -> None:
+    (payload,) = render(Message((Card((Line(()),)),), "fallback"))
+
+    assert "fallback" == words(payload)
 
 
 def test_message_without_cards_is_its_fallback() -> None:
-    (payload,) = render(Message((), "No such story. See /story list <id>."))
+    (payload,) = render(Message((), "No story *x* & <y>. See /story list."))
 
-    assert ("No such story. See /story list <id>.", []) == (words(payload), payload["blocks"])
+    assert ("No story *x* & <y>. See /story list.", "No story *x* &amp; &lt;y&gt;. See /story list.") == (
+        words(payload),
+        payload["text"],
+    )
 
 
 def test_link_previews_are_off() -> None:
