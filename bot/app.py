@@ -18,7 +18,7 @@ from bot.commands.table import COMMANDS
 from bot.decide.slots import parse_times
 from bot.errors import ConfigError
 from bot.feeds.fetch import AioFetcher
-from bot.feeds.parse import parse_packed
+from bot.feeds.wire import work as parse_or_extract
 from bot.jobs.deliver import deliver, settle_interrupted
 from bot.jobs.digest import post_due
 from bot.jobs.outside import Outside, Progress, no_progress
@@ -193,7 +193,7 @@ def fetcher_of(settings: Settings, parsers: Children, now: Callable[[], datetime
 async def _parsers(settings: Settings, stack: contextlib.AsyncExitStack) -> Children:
     return await stack.enter_async_context(
         Children(
-            parse_packed,
+            parse_or_extract,
             count=settings.feeds.parsers,
             timeout_s=settings.feeds.parse_timeout_s,
             max_memory_bytes=settings.feeds.parse_memory,

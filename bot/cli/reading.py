@@ -16,7 +16,7 @@ from bot.children import Children
 from bot.cli.terminal import draw, finish, progress_bar, settings
 from bot.compose.findings import compose_findings
 from bot.errors import ReadingFailed, UserError
-from bot.feeds.parse import parse_packed
+from bot.feeds.wire import work as parse_or_extract
 from bot.records import eval_row
 from bot.schedule.reading import PoolReader
 from summarizer import Article, Reading, StoryIndex
@@ -90,7 +90,7 @@ async def _page(url: str) -> str:
     found = settings()
     async with (
         Children(
-            parse_packed, count=1, timeout_s=30, max_memory_bytes=found.feeds.parse_memory, max_calls=10
+            parse_or_extract, count=1, timeout_s=30, max_memory_bytes=found.feeds.parse_memory, max_calls=10
         ) as parsers,
         fetcher_of(found, parsers, utc_now) as fetcher,
     ):

@@ -59,37 +59,9 @@ _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 PROMINENCE = (1.0, 1.0, 0.9, 0.75, 0.6, 0.4)  # by paragraph; the first may be the headline
 _WORD = re.compile(r"[^\W\d_]{4,}")
 MAX_SENTENCE_WORDS = 16
-_CIRCUMSTANCES = frozenset(
-    [
-        "after",
-        "amid",
-        "as",
-        "at",
-        "because",
-        "before",
-        "by",
-        "during",
-        "following",
-        "for",
-        "from",
-        "if",
-        "in",
-        "into",
-        "on",
-        "over",
-        "since",
-        "that",
-        "to",
-        "under",
-        "unless",
-        "until",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "with",
-    ]
+_CIRCUMSTANCES = re.compile(
+    r"(?i:after|amid|as|at|because|before|by|during|following|for|from|if|in|into|on|over|since|that|to|under|unless"
+    r"|until|when|where|which|while|who|with)"
 )
 _MARKS = re.compile(r"[“”\"‘«»„‹›]")
 
@@ -192,7 +164,7 @@ def shortened(phrase: str, max_words: int) -> str:
     words = phrase.split()
     if len(words) <= max_words:
         return phrase
-    cut = next((i for i in range(max_words, 2, -1) if words[i].casefold() in _CIRCUMSTANCES), max_words)
+    cut = next((i for i in range(max_words, 2, -1) if _CIRCUMSTANCES.fullmatch(words[i])), max_words)
     return " ".join(words[:cut]).rstrip(",;:–—")
 
 

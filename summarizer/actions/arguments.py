@@ -41,7 +41,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     if token.tag != "VBN" or tree.child(verb, "aux", "nsubj") is not None:
         return False
-    return token.dep == "acl" or (token.dep == "conj" and tree.child(token.head, "auxpass") is not None and tree.child(verb, "dobj") is None)
+    return token.dep in {"acl", "advcl"} or (token.dep == "conj" and tree.child(token.head, "auxpass") is not None and tree.child(verb, "dobj") is None)
 
 
 def recipients(tree: Tree, trigger: Trigger) -> Iterator[int]:

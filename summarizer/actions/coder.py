@@ -21,11 +21,14 @@ from summarizer.model import Action, ActionType, Actor, Paragraph, Person, Quote
 MAX_SENTENCES = 400  # an article's; a longer text is a document, and its head tells the news
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_DATELINE = re.compile(r"[“\"]?[A-Z][\w.’'-]+(?:[ ,/]+[A-Z][\w.’'-]+){0,3}[ ,]*(?:\([^)]{1,40}\))?\s*(?:--|—|–|\s-\s|:)\s*(?=[A-Z“\"])")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'-]{2,}(?:[ ,./]+[\w.’'-]+){0,5}|[A-Z][\w.’'-]+(?:[ ,/]+[A-Z][\w.’'-]+){0,3})[ ,]*(?:\([^)]{1,40}\))?\s*(?:--|—|–|\s-\s|:)\s*(?=[A-Z“\"])"
+)
 _RECIPROCAL = frozenset({ActionType.AGREE, ActionType.CONSULT, ActionType.COOPERATE, ActionType.SUPPORT, ActionType.RETREAT})
 _CLASHES = frozenset({"clash", "fight", "battle", "exchange", "sign", "establish", "restore"})
 _ANSWERS = frozenset({ActionType.REJECT, ActionType.THREATEN, ActionType.ACCUSE})
-_OFFICIAL = frozenset({ActionType.SANCTION, ActionType.COERCE, ActionType.MOBILIZE, ActionType.AID, ActionType.CONCEDE})
+_AGAINST = frozenset({ActionType.SANCTION, ActionType.REJECT, ActionType.ACCUSE, ActionType.THREATEN})
+_OFFICIAL = frozenset({ActionType.SANCTION, ActionType.COERCE, ActionType.MOBILIZE, ActionType.AID, ActionType.CONCEDE, ActionType.THREATEN})
 
 
 def find_actions(
@@ -67,25 +70,32 @@ def _actor_words() -> frozenset[str]:
 
 
 def _sentence(text: str, tree: Tree, number: int, naming: Naming, statements: tuple[Statement, ...]) -> Iterator[Action]:
-    found = []
+    found: list[tuple[Trigger, Action]] = []
     triggers = find_triggers(tree)
     telling = {t.verb: t.type for t in triggers}
     for trigger in triggers:
         stands = standing(tree, trigger, telling, text=text)
         action = None if stands is None else _action(text, tree, trigger, stands, number, naming)
         if action is not None:
-            found.append(action)
+            found.append((trigger, action))
+    verbs = {t.verb for t, _ in found}
+    found = [(t, a) for t, a in found if not (t.lemma in irrealis("committed") and verbs & _inner_verbs(tree, t.verb))]
     root = next((i for i, t in enumerate(tree.tokens) if t.head == i), 0)
     subject = doer(tree, root)
     if subject is not None:
         naming.remember(naming.actor(tree, subject))
-    yield from found
+    yield from (action for _, action in found)
+
+
+def _inner_verbs(tree: Tree, verb: int) -> set[int]:
+    """"pledged to back": the verbs below one that only commits to them."""
+    return {i for inner in tree.each(verb, "xcomp") for i in tree.subtree(inner)}
 
 
 def _action(text: str, tree: Tree, trigger: Trigger, stands: Standing, number: int, naming: Naming) -> Action | None:
     subject = doer(tree, trigger.verb)
     actor = naming.actor(tree, subject) if subject is not None else _speaker_as_doer(tree, trigger, stands, naming, text)
-    if actor is None or is_outlet(actor.name):
+    if actor is None or is_outlet(actor.name) or actor.name.lower().startswith(("whose ", "what ")):
         return None
     sides = _sides(tree, trigger, actor, subject, naming)
     actor, recipient = sides or (actor, _recipient(tree, trigger, actor, naming, stands, subject) or _replied(trigger, actor, naming))
@@ -113,10 +123,12 @@ def _is_idle(tree: Tree, trigger: Trigger, stands: Standing, actor: Actor, recip
 
 def _speaker_as_doer(tree: Tree, trigger: Trigger, stands: Standing, naming: Naming, text: str) -> Actor | None:
     """"The ministry said visas would be revoked": an official's passive without an agent is the official's own side's act."""
-    if stands.speech is None or trigger.type not in _OFFICIAL or not is_passive(tree, trigger.verb):
+    if trigger.type not in _OFFICIAL or not is_passive(tree, trigger.verb):
         return None
-    speaker = doer(tree, stands.speech)
-    actor = None if speaker is None else naming.actor(tree, speaker)
+    actor = naming.speaker(naming.quote_at(tree.place(trigger.verb)))
+    if actor is None and stands.speech is not None:
+        speaker = doer(tree, stands.speech)
+        actor = None if speaker is None else naming.actor(tree, speaker)
     return actor if actor is not None and actor.codes and not is_outlet(actor.name) else None
 
 
@@ -140,7 +152,15 @@ def _recipient(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, stand
             named = named or candidate
         elif not any(tree.tokens[c].tag == "PRP$" for c in tree.each(i, "poss")):
             own = own or candidate
-    return named or own or _mentioned(tree, trigger, actor, naming, stands)
+    return named or own or _mentioned(tree, trigger, actor, naming, stands) or _opponent(tree, trigger, actor, naming)
+
+
+def _opponent(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming) -> Actor | None:
+    """Return the only other country of the sentence, for an act that has to be against somebody."""
+    if trigger.type not in _AGAINST:
+        return None
+    others = [m.actor for m in naming.mentions_in(*tree.span(tuple(range(len(tree.tokens))))) if m.actor.codes and differs(m.actor.codes, actor.codes)]
+    return others[0] if len({other.codes for other in others}) == 1 else None
 
 
 def _mentioned(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, stands: Standing) -> Actor | None:

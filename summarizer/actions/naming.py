@@ -18,6 +18,7 @@ _PAIR_NOUNS = frozenset("side country government leader nation minister capital 
 _LOCATIVE = re.compile(r"[“\"'‘(\s]*(?:Earlier |Later |Meanwhile,? )?(?:[Ii]n|[Ff]rom) $")
 _DATELINE = re.compile(r"\W*[A-Z][A-Z’'.\-/ ]{2,40}(?:[,(–—-]|\s*\.|$)")
 _MAX_NAME_WORDS = 12
+_OPENING = 25  # characters: "Islamabad has denied", "In Moscow,"
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
@@ -79,7 +80,7 @@ class Naming:
 
     def remember_act(self, actor: Actor, recipient: Actor, *, expelled: bool) -> None:
         """Note who acted upon whom: "both sides" of later sentences, and whom an answer answers."""
-        codes = tuple(dict.fromkeys(actor.codes + recipient.codes))
+        codes = recipient.codes if len(recipient.codes) > 1 else tuple(dict.fromkeys(actor.codes + recipient.codes))
         if len(codes) > 1:
             self._pair = codes
         if actor.codes and recipient.codes:
@@ -98,7 +99,7 @@ class Naming:
         """Return who speaks a quotation, as an actor."""
         if quote is None or quote.speaker is None:
             return None
-        said = next((p for _, _, p in self._people if p.reference == quote.speaker.name), None)
+        said = next((p for _, _, p in self._people if p.name in quote.speaker.name), None)
         codes = quote.speaker.codes or (self._person_codes(said) if said is not None else ())
         return Actor(quote.speaker.name, codes, ActorKind.PERSON)
 
@@ -114,7 +115,10 @@ class Naming:
         place = tree.place(head)
         person = self._person_at(place, place + 1)
         if person is not None:
-            return Actor(self._name(tree, head), codes or self._person_codes(person), ActorKind.PERSON)
+            codes = codes or self._person_codes(person)
+            for word in set(person.title.lower().split()) & _state_nouns() if codes else ():
+                self._roles[word] = codes
+            return Actor(self._name(tree, head), codes, ActorKind.PERSON)
         codes = codes or self._below(tree, head) or self._by_role(tree, head)
         if not codes and kind is None and not self._can_act(tree, head):
             return None
@@ -131,7 +135,14 @@ class Naming:
             if mention.actor.name.startswith(f"{surname} "):
                 return mention.actor.codes
         official = {w.lower() for w in person.title.split()} & _state_nouns()
-        return self._home if official else ()
+        return (self._opening_of(person) or self._home) if official else ()
+
+    def _opening_of(self, person: Person) -> tuple[str, ...]:
+        """Codes of the capital or country that opens the paragraph in which a person is introduced."""
+        first = person.mentions[0].start if person.mentions else 0
+        start = self._text.rfind("\n", 0, first) + 1
+        found = self.mentions_in(start, min(start + _OPENING, first))
+        return found[0].actor.codes if found else ()
 
     def _named(self, start: int, end: int) -> tuple[tuple[str, ...], ActorKind | None]:
         found = self.mentions_in(start, end)
@@ -205,7 +216,8 @@ class Naming:
     def _governing(self, tree: Tree, i: int) -> Actor | None:
         """"Ottawa said it was": the subject of the clause above the pronoun's own."""
         above = list(tree.ancestors(i))
-        for verb in above[1:]:
+        own = next((n for n, a in enumerate(above) if tree.tokens[a].pos in {"VERB", "AUX"}), 0)
+        for verb in above[own if tree.tokens[i].dep == "poss" else own + 1 :]:
             subject = tree.child(verb, "nsubj")
             if subject is not None and subject not in above and subject != i and tree.tokens[subject].pos != "PRON":
                 found = self.actor(tree, subject)

@@ -47,6 +47,8 @@ def standing(tree: Tree, trigger: Trigger, telling: Mapping[int, ActionType], *,
 def _keeps_silent(tree: Tree, trigger: Trigger) -> bool:
     """"declined to comment", "refused to say" are no acts; nor is what someone has yet to do."""
     inner = tree.child(trigger.verb, "xcomp")
+    if trigger.lemma == "ask" and inner is not None and tree.tokens[inner].lemma in {"name", "identify", "quote"}:
+        return True
     if trigger.lemma in {"decline", "refuse"} and inner is not None and tree.tokens[inner].lemma.lower() in irrealis("small_talk"):
         return True
     return any(tree.tokens[c].text.lower() == "yet" for h in tree.ancestors(trigger.verb) if tree.tokens[h].lemma == "have" for c in tree.children[h])
@@ -123,6 +125,8 @@ def _modality(tree: Tree, verb: int) -> Status | None:
     aux = [tree.tokens[c].text.lower() for c in tree.each(verb, "aux", "auxpass")]
     if not aux and tree.tokens[verb].dep == "conj" and tree.tokens[verb].tag == "VB" and tree.tokens[tree.tokens[verb].head].pos == "VERB":
         return _modality(tree, tree.tokens[verb].head)
+    if not aux and tree.tokens[verb].tag == "VB" and tree.child(verb, "nsubj") is not None and tree.child(verb, "mark") is not None:
+        return None
     if any(word in _UNDONE_MODALS for word in aux) or ("would" in aux and "have" in aux):
         return None
     if any(word in _FUTURE_MODALS for word in aux):
@@ -155,6 +159,8 @@ def _above(tree: Tree, verb: int, telling: Mapping[int, ActionType]) -> _Above |
 def _step(tree: Tree, at: int, head: int) -> Status | None:
     """Judge one link between a clause and what governs it."""
     token, governor = tree.tokens[at], tree.tokens[head]
+    if any(tree.tokens[c].text.lower() == "whether" for c in tree.each(at, "mark")):
+        return None
     if token.dep not in _LINKS:
         return Status.DONE
     if token.dep == "advcl":
@@ -247,7 +253,7 @@ def _is_asked(tree: Tree, verb: int, text: str) -> bool:
 def _is_history(tree: Tree, trigger: Trigger) -> bool:
     """Whether the act is dated "in 2016" or "in January 2016": another year, told as one."""
     spots = [trigger.verb, *([trigger.noun] if trigger.noun is not None else [])]
-    spots += [h for h in tree.ancestors(trigger.verb) if tree.tokens[trigger.verb].dep == "conj"][:1]
+    spots += [h for h in tree.ancestors(trigger.verb) if tree.tokens[trigger.verb].dep in {"conj", "advcl"}][:1]
     for spot in spots:
         for prep in tree.each(spot, "prep"):
             if tree.tokens[prep].text.lower() in {"in", "since", "during"} and _names_year(tree, prep):

@@ -11,6 +11,9 @@ _PARTITIVES = frozenset(
     "spate raft bout piece form act state part campaign level series formal imposition wave variety total plan bunch use".split()
 )
 _NOMINAL_WEIGHT = 1
+_TURNING = frozenset({"back", "on", "over", "around", "along", "through"})  # particles that make another verb: "shot back"
+_HOLDERS = frozenset({"hold", "have", "host", "attend", "lead", "continue", "resume"})
+_HELD = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "ASSAULT", "AID"})
 _MOOTED_TYPES = frozenset({"SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT", "MOBILIZE"})
 
 
@@ -93,6 +96,8 @@ def _nominal(tree: Tree, verb: int, noun: int, lemma: str) -> Trigger | None:
         return Trigger(verb, noun, event.type, event.mode, lemma) if event.type.value in _MOOTED_TYPES else None
     if lemma not in irrealis("ordered") and any(p.weight == 0 for p in patterns().get(lemma, ())):
         return None
+    if lemma in _HOLDERS and event.type.value not in _HELD:
+        return None
     carries = lemma in light("make") or lemma in irrealis("ordered")
     return Trigger(verb, noun, event.type, event.mode, lemma) if carries else None
 
@@ -105,6 +110,8 @@ def _included(tree: Tree, held: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _fits(tree: Tree, verb: int, pattern: Pattern, held: tuple[int, ...]) -> bool:
+    if not pattern.particles and any(tree.tokens[c].text.lower() in _TURNING for c in tree.each(verb, "prt")):
+        return False
     if not all(_has_particle(tree, verb, particle) for particle in pattern.particles):
         return False
     if pattern.infinitive and not _opens_infinitive(tree, verb, pattern.infinitive):

@@ -26,7 +26,9 @@ def installation() -> Path | None:
     if spec is None or spec.origin is None:
         return None
     programs = Path(spec.origin).parent.glob("pginstall*/bin/initdb")
-    return max((program.parent.parent for program in programs), key=lambda path: (len(path.name), path.name), default=None)
+    return max(
+        (program.parent.parent for program in programs), key=lambda path: (len(path.name), path.name), default=None
+    )
 
 
 @contextmanager
@@ -42,7 +44,9 @@ def postgres_server() -> Iterator[str]:
         port = _free_port()
         _run(programs / "initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync", home=home)
         try:
-            _run(programs / "pg_ctl", "start", "-w", "-l", str(home / "log"), "-o", OPTIONS.format(port=port), home=home)
+            _run(
+                programs / "pg_ctl", "start", "-w", "-l", str(home / "log"), "-o", OPTIONS.format(port=port), home=home
+            )
             yield f"postgresql://postgres@127.0.0.1:{port}/"
         finally:
             _run(programs / "pg_ctl", "stop", "-w", "-m", "immediate", home=home)
@@ -75,6 +79,12 @@ def _run(program: Path, *arguments: str, home: Path) -> None:
     with (home / "output").open("a+") as output:  # a pipe would be held open by the server
         subprocess.run(
             [str(program), "-D", str(home / "data"), *arguments],
-            check=True, cwd=home, stdin=subprocess.DEVNULL, stdout=output, stderr=output, timeout=START_TIMEOUT_S,
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}, **who,
+            check=True,
+            cwd=home,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            timeout=START_TIMEOUT_S,
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
+            **who,
         )

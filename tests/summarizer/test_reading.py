@@ -103,7 +103,8 @@ def test_every_quotation_stands_between_marks_in_the_stored_text(text: str) -> N
 OPENERS = ["Norway’s minister said", "He added", "The ministry in Kyiv told reporters on Monday that", "Then", ""]
 WORDS = ["we will sign the treaty", "no ship may pass", "it’s a grave mistake", "not one metre more", "ok"]
 CLOSERS = [", she said.", "’s claim, the president said.", " Holt said.", ".", ""]
-MARKS = ["“”", '""', "‘’", "''", "«»", "“\x00", "\x00”", '"\x00', "\x00'"]
+MARKS = ["“”", '""', "‘’", "''", "«»", "“\x00", '"\x00']
+
 
 def paragraph_text(opener: str, words: str, marks: str, stop: str, closer: str) -> str:
     """One paragraph; a missing mark is NUL, and a comma stands on one side of the closing mark only."""
