@@ -60,6 +60,14 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def clock_of(settings: Settings) -> Callable[[], datetime]:
+    """The wall clock, or one that starts at the instant set and goes on from there."""
+    if settings.starts_at is None:
+        return utc_now
+    shift = settings.starts_at - utc_now()
+    return lambda: utc_now() + shift
+
+
 @asynccontextmanager
 async def opened(
     settings: Settings,
@@ -116,7 +124,7 @@ async def run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopping.set)
-    async with opened(settings) as app:
+    async with opened(settings, now=clock_of(settings)) as app:
         await seed(app)
         await _subscribe_console(app)
         await settle_interrupted(app.outside, at_start=True)

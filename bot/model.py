@@ -275,13 +275,14 @@ class Snapshot:
     """What a channel has been shown of a story, kept to tell what is new.
 
     `acts` maps an act's key to its status and number as shown; `quotes` are the words shown with their article id;
-    `versions` maps article id to the version shown.
+    `versions` maps article id to the version shown, `openings` to that version's headline and first sentence.
     """
 
     acts: Mapping[str, str] = field(default_factory=dict)
     speakers: tuple[str, ...] = ()
     quotes: tuple[tuple[int, str], ...] = ()
     versions: Mapping[int, int] = field(default_factory=dict)
+    openings: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

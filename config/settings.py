@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AliasChoices, AwareDatetime, BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -83,6 +83,7 @@ class Settings(BaseSettings):
     feeds_file: Path | None = None  # instead of the packaged feeds.toml
     outlets_file: Path | None = None
     log_level: str = "INFO"
+    starts_at: AwareDatetime | None = None  # `sitrep run` takes its start for this instant; for rehearsals and tests
     feeds: FeedSettings = FeedSettings()
     reading: ReadingSettings = ReadingSettings()
     console: ConsoleSettings = ConsoleSettings()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.cards import Tone
 from bot.compose.acts import WEIGHT, Act, numbers_in, sentence_of
-from bot.compose.wording import latest
+from bot.compose.wording import latest, opening_of
 from bot.model import Snapshot, Story, Telling
 from summarizer.model import ActionType, QuoteKind, Resolved, Status
 
@@ -33,7 +33,7 @@ def change_of(story: Story, acts: tuple[Act, ...], shown: Snapshot | None) -> Ch
     if shown is None:
         return Change(Tone.NEW, tellings=latest(story))
     found = (
-        _corrections(story, acts, shown),
+        _corrections(story, shown),
         _moved(acts, shown),
         _new_acts(story, acts, shown),
         _new_numbers(acts, shown),
@@ -55,20 +55,27 @@ def snapshot_of(
         speakers=tuple(sorted({*earlier.speakers, *(name for t in story.tellings for name in _speakers(t))})),
         quotes=tuple(dict.fromkeys((*earlier.quotes, *quotes))),
         versions={**earlier.versions, **{t.stored.article_id: t.stored.version_id for t in story.tellings}},
+        openings={**earlier.openings, **{t.stored.article_id: opening_of(t) for t in story.tellings}},
     )
 
 
-def _corrections(story: Story, acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
-    edited = {t.stored.article_id: t for t in story.tellings if _is_edited(t, shown)}
-    for article_id, words in shown.quotes:
-        telling = edited.get(article_id)
-        if telling and words not in telling.stored.article.text:
-            yield Change(Tone.CORRECTION, f"{telling.outlet.name} changed or withdrew a quotation shown here.")
-    for act in acts:
-        before, now = shown.acts.get(act.key, "|").partition("|")[2], " ".join(act.numbers)
-        if before and now and before != now and act.evidence[0].telling.stored.article_id in edited:
-            name = act.evidence[0].telling.outlet.name
-            yield Change(Tone.CORRECTION, f"{name} corrected a number: {before} → {now}.")
+def _corrections(story: Story, shown: Snapshot) -> Iterator[Change]:
+    for telling in story.tellings:
+        words = " and ".join(_corrected(telling, shown)) if _is_edited(telling, shown) else ""
+        if words:
+            yield Change(Tone.CORRECTION, f"{telling.outlet.name} changed {words}.")
+
+
+def _corrected(telling: Telling, shown: Snapshot) -> Iterator[str]:
+    """What of what the channel was shown is no longer so: a number of the opening, a quotation."""
+    article_id = telling.stored.article_id
+    before, now = numbers_in(shown.openings.get(article_id, "")), numbers_in(opening_of(telling))
+    gone = next((number for number in before if number not in now), "")
+    come = next((number for number in now if number not in before), "")
+    if gone and come:
+        yield f"{gone} → {come}"
+    if any(words not in telling.stored.article.text for cited, words in shown.quotes if cited == article_id):
+        yield "or withdrew a quotation shown here" if not (gone and come) else "a quotation shown here"
 
 
 def _moved(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:

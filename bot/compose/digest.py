@@ -74,7 +74,7 @@ def compose_digest(
         lines = [
             one_liner(c.story, c.acts, c.change, number=n, now=occasion.now) for n, c in enumerate(rest, len(items) + 1)
         ]
-        cards = _cards(items, tuple(lines), foreign, coverage, occasion, stories_count=len(ranked))
+        cards = _cards(items, tuple(lines), foreign, coverage, occasion, unshown=len(ranked) - len(items) - len(rest))
         if sum(len(text_of(card).split()) for card in cards) <= MAX_WORDS:
             break
         if rest:
@@ -123,7 +123,7 @@ def _cards(
     coverage: Coverage,
     occasion: Occasion,
     *,
-    stories_count: int,
+    unshown: int,
 ) -> tuple[Card, ...]:
     head = Card((Heading(_title(occasion)), *_notes(items, occasion)))
     also = (*lines, *_foreign_lines(foreign))
@@ -132,7 +132,7 @@ def _cards(
         head,
         *(one.card for one in items),
         *brief,
-        _footer(coverage, occasion, stories_count, any_item=bool(items)),
+        _footer(coverage, occasion, len(items) + len(lines), unshown),
     )
 
 
@@ -163,20 +163,22 @@ def _foreign_lines(foreign: tuple[StoredArticle, ...]) -> tuple[Runs, ...]:
     )
 
 
-def _footer(coverage: Coverage, occasion: Occasion, stories_count: int, *, any_item: bool) -> Card:
+def _footer(coverage: Coverage, occasion: Occasion, shown: int, unshown: int) -> Card:
     feeds = f"{coverage.feeds} feeds: {coverage.feeds_ok} ok"
     if coverage.stale:
-        feeds += f", {len(coverage.stale)} stale ({', '.join(coverage.stale[:3])})"
+        feeds += f", {len(coverage.stale)} stale ({', '.join(s.partition('. ')[0] for s in coverage.stale[:3])})"
     counts = [feeds, f"{coverage.read} read"]
     if coverage.other_languages:
         counts.append(f"{coverage.other_languages} not in English")
     if coverage.blurbs:
         counts.append(f"{coverage.blurbs} feed text only")
-    counts.append(f"{stories_count} {'story' if stories_count == 1 else 'stories'}")
+    counts.append(
+        f"{shown} {'story' if shown == 1 else 'stories'}" + (f", {unshown} more in /story list" if unshown else "")
+    )
     if occasion.next_slot:
         local = occasion.next_slot.astimezone(ZoneInfo(occasion.zone))
         counts.append(f"next {local:%H:%M} {occasion.zone}")
-    ask = "Ask /story details 1 for more." if any_item else "Ask /story list for what is known."
+    ask = "Ask /story details 1 for more." if shown else "Ask /story list for what is known."
     return Card((Line((Run(" · ".join(counts)),), small=True), Line((Run(ask),), small=True)))
 
 

@@ -10,6 +10,8 @@ from summarizer.model import Quote, QuoteKind, Status
 
 MAX_HEADLINE_CHARS = 90
 MAX_AXIS_CHARS = 60
+_SMALL_WORDS = ("a", "an", "the", "of", "in", "on", "to", "for", "with", "by")
+STEM_CHARS = 5  # "reaches" and "reached" share so many
 LAST_DAY = timedelta(hours=24)
 FRAGMENT_WORDS = 5  # words at each end of a passage that a text fragment names
 
@@ -23,6 +25,12 @@ _ACTIVE = re.compile(r"^(?!(?:have|are|is|was|were|be|been|being)\b)[a-z]")
 def latest(story: Story) -> tuple[Telling, ...]:
     """The tellings of the story's last day."""
     return tuple(t for t in story.tellings if t.stored.fetched > story.changed - LAST_DAY)
+
+
+def opening_of(telling: Telling) -> str:
+    """An article's headline and the first sentence of its gist: what a digest tells of it."""
+    first = telling.reading.gist[0].of(telling.stored.article.text) if telling.reading.gist else ""
+    return f"{telling.stored.article.title}\n{first}"
 
 
 def lead_of(tellings: tuple[Telling, ...]) -> Telling:
@@ -162,25 +170,16 @@ def _sentence_case(title: str, text: str) -> str:
     capitals = sum(word[:1].isupper() for word in words)
     if len(words) < 4 or capitals < 0.6 * len(words):
         return _upper_first(title)
-    body = set(re.findall(r"\b[a-z][a-z’'-]*\b", text)) | {
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "to",
-        "for",
-        "with",
-        "by",
-    }
-    lowered = [
-        word.lower()
-        if (word.lower().strip(",.:;") in body and word[1:].islower()) or (len(word) == 1 and word != "I")
-        else word
-        for word in words
-    ]
-    return _upper_first(" ".join(lowered))
+    lower = re.findall(r"\b[a-z][a-z’'-]*\b", text)
+    known = {*lower, *(word[:STEM_CHARS] for word in lower if len(word) > STEM_CHARS), *_SMALL_WORDS}
+    return _upper_first(" ".join(word.lower() if _is_common(word, known) else word for word in words))
+
+
+def _is_common(word: str, known: set[str]) -> bool:
+    """Is a capital letter of this word owed to the headline's case alone?"""
+    bare = word.lower().strip(",.:;")
+    in_body = bare in known or (len(bare) > STEM_CHARS and bare[:STEM_CHARS] in known)
+    return word == "A" or (word[1:].islower() and in_body)
 
 
 def _fit(text: str, limit: int) -> str:

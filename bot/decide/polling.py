@@ -69,7 +69,12 @@ def _well(feed: Feed, hints: Hints, now: datetime) -> Feed:
 def _failing(feed: Feed, failed: Failed, now: datetime) -> Feed:
     first = _FIRST_WAIT_S[failed.trouble in _LASTING]
     wait = min(MAX_WAIT_S, max(first * 2 ** min(feed.failures, 10), _asked(failed.hints)))
-    return replace(feed, next_poll=now + timedelta(seconds=wait), failures=feed.failures + 1, trouble=failed.message)
+    return replace(
+        feed,
+        next_poll=now + timedelta(seconds=wait),
+        failures=feed.failures + 1,
+        trouble=f"{failed.trouble}. {failed.message}",
+    )
 
 
 def _asked(hints: Hints) -> float:

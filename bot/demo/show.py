@@ -23,7 +23,7 @@ START = datetime(2026, 3, 9, 4, 0, tzinfo=UTC)
 ZONE = "Europe/Kyiv"
 SLOT = time(18, 0)
 DAYS = 3
-POLL_EVERY = timedelta(hours=3)
+POLL_EVERY = timedelta(minutes=30)
 
 
 class SimulatedClock:

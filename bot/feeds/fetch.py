@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 from urllib.parse import urlsplit
 
-from bot.children import ChildError, ChildFailed, Children
+from bot.children import ChildError, ChildFailed
 from bot.feeds.hints import read_hints
 from bot.feeds.robots import Robots
 from bot.feeds.transport import Answer, Transport
@@ -39,6 +39,13 @@ ADVICE = {
 }
 
 
+class Parser(Protocol):
+    """Runs bot.feeds.wire.work somewhere; bot.children.Children does. Raises ChildError."""
+
+    async def call(self, payload: bytes, *, timeout_s: float | None = None) -> bytes:
+        """One job."""
+
+
 class AioFetcher:
     """Implements bot.ports.Fetcher. `parser` runs bot.feeds.wire.work, and is opened and closed by its owner."""
 
@@ -46,7 +53,7 @@ class AioFetcher:
         self,
         *,
         user_agent: str,
-        parser: Children,
+        parser: Parser,
         clock: Callable[[], datetime],
         allow_hosts: frozenset[str] = frozenset(),
         connect_timeout_s: float = 10.0,

@@ -47,11 +47,13 @@ def parse(body: bytes, *, url: str, content_type: str, max_entries: int) -> Pars
     """
     parsed = feedparser.parse(
         io.BytesIO(first_entries(to_utf8(body, content_type), max_entries)),  # bare bytes could name a file
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+        response_headers={
+            "content-type": "application/xml; charset=utf-8"
+        },  # without an address, guids stay as they are
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries:
         raise NotAFeedError("no known feed format")
     is_rss = not str(parsed.version).startswith("atom")
     language = _language(parsed.feed.get("language"))
@@ -108,12 +110,15 @@ def _headline(text: str) -> str:
 
 
 def _link(raw: Raw, base: str) -> str:
-    """Absolute, or "": a link to something else than a web page is none."""
+    """Absolute, or "": a link to something else than a web page is none, nor is a guid that is a mere number."""
+    link = str(raw.get("link") or "").strip()
+    if not link or (link == raw.get("id") and not is_web_url(link)):
+        return ""
     try:
-        link = urljoin(base, str(raw.get("link") or "").strip())
+        link = urljoin(base, link)
     except ValueError:
         return ""
-    return link if raw.get("link") and is_web_url(link) else ""
+    return link if is_web_url(link) else ""
 
 
 def _guid(raw: Raw) -> str:

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rich.cells import cell_len
 
@@ -77,7 +77,9 @@ class _Links:
 def _card(card: Card, *, width: int, links: _Links) -> str:
     parts: list[str] = []
     above: Block | None = None
-    for block in card.blocks:
+    for block, below in zip(card.blocks, (*card.blocks[1:], None), strict=True):
+        if isinstance(block, Line) and isinstance(below, Heading):
+            block = replace(block, small=False)
         lines = tuple(_block(block, width=width, links=links))
         if lines and above is not None and _gap(above, block):
             parts.append("")
@@ -88,8 +90,10 @@ def _card(card: Card, *, width: int, links: _Links) -> str:
 
 
 def _gap(above: Block, below: Block) -> bool:
-    """Whether a blank line stands between two blocks: not under a heading, above one, or between small lines."""
+    """Whether a blank line stands between two blocks: not under a title, above a heading, or between small lines."""
     if isinstance(above, Heading) or isinstance(below, Heading):
+        return False
+    if isinstance(above, Line) and all(run.bold for run in above.runs):
         return False
     return not (isinstance(above, Line) and isinstance(below, Line) and above.small and below.small)
 

@@ -67,14 +67,28 @@ def plain_errors(place: str) -> Iterator[None]:
     """Turn what drivers raise while connecting into a ConfigError that names the place, never the password."""
     try:
         yield
-    except (asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidPasswordError) as exc:
-        raise ConfigError(f"The database {place} refuses this user or password. Correct DATABASE_URL.") from exc
-    except asyncpg.InvalidCatalogNameError as exc:
-        raise ConfigError(f"There is no database {place}. Create it, or correct DATABASE_URL.") from exc
-    except (OSError, TimeoutError) as exc:
-        raise ConfigError(f"The database {place} does not answer. Start it, or correct DATABASE_URL.") from exc
-    except (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as exc:
-        raise ConfigError(f"The database {place} cannot be used: {_reason(exc)}. Correct DATABASE_URL.") from exc
+    except (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError, ValueError) as exc:
+        raise ConfigError(f"{_sentence(place, _root(exc))}, or correct DATABASE_URL.") from exc
+
+
+def _sentence(place: str, cause: BaseException) -> str:
+    match cause:
+        case asyncpg.InvalidAuthorizationSpecificationError():
+            return f"The database {place} refuses this user or password. Give it the right ones"
+        case asyncpg.InvalidCatalogNameError():
+            return f"There is no database {place}. Create it"
+        case OSError() | TimeoutError():
+            return f"The database {place} does not answer. Start it"
+        case _:
+            reason = next(iter(str(cause).strip().splitlines()), type(cause).__name__).rstrip(".")
+            return f"The database {place} cannot be used: {reason}. Mend that"
+
+
+def _root(exc: BaseException) -> BaseException:
+    """What the driver said, below what SQLAlchemy and its adapter made of it."""
+    while exc.__cause__ is not None:
+        exc = exc.__cause__
+    return exc
 
 
 def _parsed(database_url: str) -> URL:
@@ -95,11 +109,6 @@ def _place(url: URL) -> str:
         return str(url.database)
     host = url.host or url.query.get("host") or "localhost"
     return f"{url.database or url.username} at {host}" + (f":{url.port}" if url.port else "")
-
-
-def _reason(exc: Exception) -> str:
-    cause = getattr(exc, "orig", None) or exc
-    return str(cause).strip().rstrip(".").splitlines()[0] if str(cause).strip() else type(cause).__name__
 
 
 def _sqlite(url: URL, *, create: bool) -> AsyncEngine:

@@ -25,7 +25,7 @@ START = 9_341
 
 
 def story_id(number: int) -> str:
-    """A short, speakable name for a story's number: "rinot", after some 27,000 stories "rinot-lusab".
+    """A short, speakable name for a story's number: "vodij", after some 27,000 stories "tutal-lajov".
 
     Different numbers have different names. Raises ValueError for a negative number.
     """

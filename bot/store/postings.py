@@ -36,6 +36,7 @@ def snapshot_from_record(record: dict[str, Any]) -> Snapshot:
         speakers=tuple(record["speakers"]),
         quotes=tuple((article_id, words) for article_id, words in record["quotes"]),
         versions={int(article_id): version for article_id, version in record["versions"].items()},
+        openings={int(article_id): words for article_id, words in record.get("openings", {}).items()},
     )
 
 
@@ -72,5 +73,6 @@ def _shown(posting: Posting, story: str) -> dict[str, Any]:
             "speakers": list(snapshot.speakers),
             "quotes": [list(quote) for quote in snapshot.quotes],
             "versions": {str(article_id): version for article_id, version in snapshot.versions.items()},
+            "openings": {str(article_id): words for article_id, words in snapshot.openings.items()},
         },
     }

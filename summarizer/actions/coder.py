@@ -12,7 +12,7 @@ from summarizer.actions.naming import Naming, differs
 from summarizer.actions.phrases import evidence, phrase
 from summarizer.actions.sources import is_outlet, reporter
 from summarizer.actions.status import RETALIATION, Standing, standing
-from summarizer.actions.tree import Tree
+from summarizer.actions.tree import CLAUSES, Tree
 from summarizer.actions.triggers import Trigger, find_triggers, objects
 from summarizer.actors import mentions
 from summarizer.language import parse, sentences
@@ -28,6 +28,7 @@ _RECIPROCAL = frozenset({ActionType.AGREE, ActionType.CONSULT, ActionType.COOPER
 _CLASHES = frozenset({"clash", "fight", "battle", "exchange", "sign", "establish", "restore"})
 _ANSWERS = frozenset({ActionType.REJECT, ActionType.THREATEN, ActionType.ACCUSE})
 _AGAINST = frozenset({ActionType.SANCTION, ActionType.REJECT, ActionType.ACCUSE, ActionType.THREATEN})
+_JOINT = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "patrol"})
 _OFFICIAL = frozenset({ActionType.SANCTION, ActionType.COERCE, ActionType.MOBILIZE, ActionType.AID, ActionType.CONCEDE, ActionType.THREATEN})
 
 
@@ -105,9 +106,24 @@ def _action(text: str, tree: Tree, trigger: Trigger, stands: Standing, number: i
         naming.remember_act(actor, recipient, expelled=trigger.mode == "expel")
     start, end = _clipped(*evidence(tree, trigger, subject), naming, tree.place(trigger.verb))
     shown = phrase(tree, trigger, conditional=stands.status is Status.CONDITIONAL)
-    mode = "" if trigger.mode == RETALIATION else trigger.mode
+    type_, mode = _nature(tree, trigger, stands.type, actor, recipient)
     status = _attributed(tree, trigger, stands, actor, naming)
-    return Action(stands.type, mode, actor, recipient, status, shown, start, end, number, reporter(text, tree, trigger.verb))
+    return Action(type_, mode, actor, recipient, status, shown, start, end, number, reporter(text, tree, trigger.verb))
+
+
+def _nature(tree: Tree, trigger: Trigger, type_: ActionType, actor: Actor, recipient: Actor | None) -> tuple[ActionType, str]:
+    """Peacekeepers are help, and an exercise with another army is cooperation, whatever the verb."""
+    if trigger.mode == RETALIATION:
+        return type_, ""
+    if type_ is not ActionType.MOBILIZE:
+        return type_, trigger.mode
+    if any(tree.tokens[i].lemma.lower().startswith("peacekeep") for i in tree.subtree(trigger.verb, CLAUSES)):
+        return ActionType.AID, "military"
+    noun = "" if trigger.noun is None else tree.tokens[trigger.noun].lemma.lower()
+    together = len(actor.codes) > 1 or any(tree.tokens[p].lemma == "with" for v in (trigger.verb, trigger.noun) if v is not None for p in tree.each(v, "prep"))
+    if noun in _JOINT and together and recipient is not None:
+        return ActionType.COOPERATE, "military"
+    return type_, trigger.mode
 
 
 def _is_idle(tree: Tree, trigger: Trigger, stands: Standing, actor: Actor, recipient: Actor | None) -> bool:

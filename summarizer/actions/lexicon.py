@@ -26,7 +26,7 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How much the pattern asks for."""
-        return 2 * bool(self.objects) + 2 * len(self.particles) + 2 * bool(self.preposition) + bool(self.infinitive) + (self.infinitive not in {"", "to"})
+        return 2 * bool(self.objects) + 2 * len(self.particles) + 2 * bool(self.preposition) + bool(self.infinitive) + 2 * (self.infinitive not in {"", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,22 @@ def _forms() -> tuple[frozenset[str], dict[str, tuple[frozenset[str], ...]]]:
             else:
                 needing.setdefault(form, set()).update(needs)
     return frozenset(alone), {form: tuple(needs) for form, needs in needing.items()}
+
+
+@cache
+def lemma_of(form: str, lemma: str) -> str:
+    """Return the lexicon's lemma of a verb form where the parser's own is not in the lexicon ("stag" for "staged")."""
+    known = patterns()
+    if lemma in known or lemma in light("make"):
+        return lemma
+    return _lemmas().get(form, lemma)
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    irregular = {form: lemma for lemma, forms in _flat("inflections").items() for form in str(forms).split()}
+    regular = {form: lemma for lemma in {*patterns(), *light("make")} for form in _inflections(lemma)}
+    return regular | irregular
 
 
 def _needs(pattern: Pattern) -> frozenset[str]:

@@ -18,6 +18,7 @@ _PAIR_NOUNS = frozenset("side country government leader nation minister capital 
 _LOCATIVE = re.compile(r"[“\"'‘(\s]*(?:Earlier |Later |Meanwhile,? )?(?:[Ii]n|[Ff]rom) $")
 _DATELINE = re.compile(r"\W*[A-Z][A-Z’'.\-/ ]{2,40}(?:[,(–—-]|\s*\.|$)")
 _MAX_NAME_WORDS = 12
+_HEADS_OF_STATE = frozenset({"president", "king", "queen", "chancellor", "premier", "prime", "emir"})  # often another's guest
 _OPENING = 25  # characters: "Islamabad has denied", "In Moscow,"
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
@@ -135,14 +136,15 @@ class Naming:
             if mention.actor.name.startswith(f"{surname} "):
                 return mention.actor.codes
         official = {w.lower() for w in person.title.split()} & _state_nouns()
-        return (self._opening_of(person) or self._home) if official else ()
+        rules = official & _HEADS_OF_STATE
+        return ((() if rules else self._opening_of(person)) or self._home) if official else ()
 
     def _opening_of(self, person: Person) -> tuple[str, ...]:
         """Codes of the capital or country that opens the paragraph in which a person is introduced."""
         first = person.mentions[0].start if person.mentions else 0
         start = self._text.rfind("\n", 0, first) + 1
         found = self.mentions_in(start, min(start + _OPENING, first))
-        return found[0].actor.codes if found else ()
+        return found[0].actor.codes if found and not found[0].actor.name.endswith("administration") else ()
 
     def _named(self, start: int, end: int) -> tuple[tuple[str, ...], ActorKind | None]:
         found = self.mentions_in(start, end)
@@ -238,7 +240,8 @@ class Naming:
 
     def _can_act(self, tree: Tree, head: int) -> bool:
         token = tree.tokens[head]
-        return token.lemma.lower() in agents() or (token.pos == "PROPN" and token.entity in _NAMED)
+        named = token.entity in _NAMED or (token.text.isupper() and len(token.text) > 1)
+        return token.lemma.lower() in agents() or (token.pos == "PROPN" and named)
 
     def _kind(self, tree: Tree, head: int) -> ActorKind:
         token = tree.tokens[head]

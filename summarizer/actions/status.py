@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _CONTENT_BEARING = frozenset({ActionType.AGREE, ActionType.REQUEST, ActionType.REJECT, ActionType.THREATEN, ActionType.ACCUSE, ActionType.CONCEDE, ActionType.COERCE})
 _PROMISED = frozenset({ActionType.CONSULT, ActionType.SUPPORT, ActionType.CONCEDE, ActionType.COOPERATE, ActionType.RETREAT})
+_DECIDING = frozenset({"decide", "choose", "resolve", "determine"})
 _PROPOSED = frozenset({"possibility", "idea", "proposal", "option", "prospect", "plan", "request", "sale"})
 
 
@@ -90,8 +91,10 @@ def _settled(tree: Tree, trigger: Trigger, status: Status, speech: int | None) -
 
 def _intended(tree: Tree, trigger: Trigger, type_: ActionType) -> ActionType:
     """The ontology codes the will to cooperate as AGREE and the will to fight as THREATEN."""
-    if type_ in {ActionType.ASSAULT, ActionType.PROTEST}:
+    if type_ in {ActionType.ASSAULT, ActionType.PROTEST} or trigger.lemma == "boycott":
         return ActionType.THREATEN
+    if any(tree.tokens[h].lemma in _DECIDING for h in tree.ancestors(trigger.verb)):
+        return type_
     plain = any(tree.tokens[c].text.lower() in _FUTURE_MODALS for c in tree.each(trigger.verb, "aux"))
     if type_ in _PROMISED or (type_ is ActionType.AID and not plain):
         return ActionType.AGREE

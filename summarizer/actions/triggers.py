@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from summarizer.actions.lexicon import Pattern, events, irrealis, light, patterns
+from summarizer.actions.lexicon import Event, Pattern, events, irrealis, lemma_of, light, patterns
 from summarizer.actions.tree import Tree
 from summarizer.model import ActionType
 
@@ -12,6 +12,8 @@ _PARTITIVES = frozenset(
 )
 _NOMINAL_WEIGHT = 1
 _TURNING = frozenset({"back", "on", "over", "around", "along", "through"})  # particles that make another verb: "shot back"
+_DEMANDING = frozenset({"say", "declare", "insist", "reiterate", "announce", "stress", "add", "state", "tell", "repeat", "emphasise", "emphasize", "conclude"})
+_EFFORTS = frozenset({"effort", "campaign", "bid", "drive", "measure", "move", "attempt", "mission", "plan"})
 _HOLDERS = frozenset({"hold", "have", "host", "attend", "lead", "continue", "resume"})
 _HELD = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "ASSAULT", "AID"})
 _MOOTED_TYPES = frozenset({"SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT", "MOBILIZE"})
@@ -30,8 +32,21 @@ class Trigger:
 
 def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
     """Return the sentence's triggers, in order."""
-    found = (_trigger(tree, i) for i, token in enumerate(tree.tokens) if _is_verb(tree, i) and token.dep != "aux")
-    return tuple(t for t in found if t is not None)
+    demands = (_demand(tree, i) for i in range(len(tree.tokens)))
+    found = (*demands, *(_trigger(tree, i) for i, token in enumerate(tree.tokens) if _is_verb(tree, i) and token.dep != "aux"))
+    return tuple(sorted((t for t in found if t is not None), key=lambda t: t.verb))
+
+
+def _demand(tree: Tree, said: int) -> Trigger | None:
+    """"said China must lift its ban" asks China, in the words of an order."""
+    if tree.tokens[said].lemma.lower() not in _DEMANDING:
+        return None
+    for inner in tree.each(said, "ccomp"):
+        must = any(tree.tokens[c].text.lower() == "must" for c in tree.each(inner, "aux"))
+        subject = tree.child(inner, "nsubj")
+        if must and subject is not None and tree.tokens[subject].pos != "PRON":
+            return Trigger(said, None, ActionType.REQUEST, "", "must")
+    return None
 
 
 def objects(tree: Tree, verb: int) -> tuple[int, ...]:
@@ -62,7 +77,7 @@ def _gap(tree: Tree, verb: int) -> bool:
 def _content(tree: Tree, noun: int) -> int:
     """See through "a series of strikes" to the strikes."""
     seen = 0
-    while tree.tokens[noun].lemma in _PARTITIVES and seen < len(tree.tokens):
+    while tree.tokens[noun].lemma.lower() in _PARTITIVES and seen < len(tree.tokens):
         of = next((p for p in tree.each(noun, "prep") if tree.tokens[p].lemma == "of"), None)
         inner = None if of is None else tree.child(of, "pobj")
         if inner is None:
@@ -77,10 +92,10 @@ def _is_verb(tree: Tree, i: int) -> bool:
 
 
 def _trigger(tree: Tree, verb: int) -> Trigger | None:
-    lemma = tree.tokens[verb].lemma.lower()
+    lemma = lemma_of(tree.tokens[verb].text.lower(), tree.tokens[verb].lemma.lower())
     held = objects(tree, verb)
     best = next((p for p in patterns().get(lemma, ()) if _fits(tree, verb, p, held)), None)
-    noun = next((o for o in (*held, *_included(tree, held)) if tree.tokens[o].lemma.lower() in events()), None)
+    noun = next((o for o in (*held, *_included(tree, held), *_of_effort(tree, held)) if tree.tokens[o].lemma.lower() in events()), None)
     if noun is not None and lemma in irrealis("ordered"):
         return _nominal(tree, verb, noun, lemma)
     if best is not None and best.weight >= _NOMINAL_WEIGHT:
@@ -92,6 +107,8 @@ def _trigger(tree: Tree, verb: int) -> Trigger | None:
 
 def _nominal(tree: Tree, verb: int, noun: int, lemma: str) -> Trigger | None:
     event = events()[tree.tokens[noun].lemma.lower()]
+    if any(tree.tokens[c].text.lower().startswith("cyber") for c in tree.children[noun]):
+        event = Event(ActionType.COERCE, "cyber")
     if lemma in irrealis("mooted"):
         return Trigger(verb, noun, event.type, event.mode, lemma) if event.type.value in _MOOTED_TYPES else None
     if lemma not in irrealis("ordered") and any(p.weight == 0 for p in patterns().get(lemma, ())):
@@ -100,6 +117,11 @@ def _nominal(tree: Tree, verb: int, noun: int, lemma: str) -> Trigger | None:
         return None
     carries = lemma in light("make") or lemma in irrealis("ordered")
     return Trigger(verb, noun, event.type, event.mode, lemma) if carries else None
+
+
+def _of_effort(tree: Tree, held: tuple[int, ...]) -> tuple[int, ...]:
+    """"a mediation effort": what the effort is for."""
+    return tuple(c for o in held if tree.tokens[o].lemma.lower() in _EFFORTS for c in tree.each(o, "compound", "amod"))
 
 
 def _included(tree: Tree, held: tuple[int, ...]) -> tuple[int, ...]:
@@ -125,6 +147,7 @@ def _object_words(tree: Tree, verb: int, held: tuple[int, ...]) -> set[str]:
     """The lemmas of the objects, of nouns compounded with them ("visa processing") and of predicates ("declared persona non grata")."""
     spots = [*held, *tree.each(verb, "oprd", "acomp")]
     spots += [c for o in held for c in tree.each(o, "compound")]
+    spots += [c for c in tree.each(verb, "ccomp") if tree.tokens[c].pos == "ADJ"]
     return {tree.tokens[o].lemma.lower() for o in spots}
 
 

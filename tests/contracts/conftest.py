@@ -62,8 +62,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         path = shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "sitrep.db")
         return f"sqlite:///{path}"
     url: str = request.getfixturevalue("migrated_postgres")
-    tables = ", ".join(f'"{name}"' for name in metadata.tables)
-    asyncio.run(_execute(url, f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    # of few rows, deleting is ten times faster than TRUNCATE, which makes new files for every table and index
+    asyncio.run(_execute(url, "; ".join(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables))))
     return url
 
 

@@ -14,7 +14,7 @@ from bot.store import migrate, open_store
 from bot.store.engine import connect
 from bot.store.tables import metadata
 
-SECRET = "hunter2"  # noqa: S105
+SECRET = "hunter2"
 
 
 async def test_empty_database_is_migrated_and_opens(empty_url: str) -> None:
@@ -115,7 +115,7 @@ async def test_file_that_is_no_database_gets_a_plain_sentence(tmp_path: Path) ->
 
 
 async def test_missing_postgresql_database_gets_a_plain_sentence(postgres: str) -> None:
-    with pytest.raises(ConfigError, match="There is no database nowhere at 127.0.0.1"):
+    with pytest.raises(ConfigError, match="There is no database nowhere"):
         await migrate(postgres + "nowhere")
 
 

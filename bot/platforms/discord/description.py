@@ -1,6 +1,6 @@
 """Blocks of a card to the Markdown of an embed's description, within its limit. A quotation is never cut."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -8,15 +8,36 @@ from bot.cards import Block, Bullets, Buttons, Heading, Line, Quotation, Run, Ru
 from bot.platforms.discord.escape import address, cut, escape, size
 from bot.platforms.discord.limits import MAX_DESCRIPTION
 
+MAX_TOTAL = 5000  # of the 6,000 characters of a message, what author, title and footer leave
 LEFT_OUT = Line((Run("…"),))
 MIN_LINE = 20  # characters; a line cut to less says nothing and goes
+PASSAGE = "#:~:text="  # a link to a passage; without it, to the page
 
 
-def describe(blocks: tuple[Block, ...]) -> str:
-    """Markdown for some blocks. Where it would be too long the longest lines and lists give way, marked with "…"."""
-    while size(markdown := _join(blocks)) > MAX_DESCRIPTION:
-        blocks = _shorter(blocks, by=size(markdown) - MAX_DESCRIPTION)
-    return markdown
+def describe(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """Markdown for some blocks, for one embed or, where that is too long, for several of one message.
+
+    What is too long for a message loses its links to passages, then its other links, then the ends of its longest
+    lines and lists, marked with "…".
+    """
+    for drawn in (blocks, _without_passages(blocks), _without_links(blocks)):
+        if parts := _parts(drawn):
+            return parts
+    while not (parts := _parts(drawn)):
+        drawn = _shorter(drawn, by=max(1, size(_join(drawn)) - MAX_TOTAL))
+    return parts
+
+
+def _parts(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """Descriptions split between blocks, () where they do not fit; one empty one for nothing."""
+    parts: list[tuple[Block, ...]] = [()]
+    for block in blocks:
+        if size(_join((*parts[-1], block))) > MAX_DESCRIPTION:
+            parts.append(())
+        parts[-1] = (*parts[-1], block)
+    texts = tuple(map(_join, parts))
+    sizes = tuple(map(size, texts))
+    return texts if max(sizes) <= MAX_DESCRIPTION and sum(sizes) <= MAX_TOTAL else ()
 
 
 def _join(blocks: tuple[Block, ...]) -> str:
@@ -31,8 +52,41 @@ def _join(blocks: tuple[Block, ...]) -> str:
 
 
 def _gap(above: Block, below: Block) -> str:
-    together = isinstance(above, Line) and isinstance(below, Line) and above.small == below.small
-    return "\n" if together or isinstance(above, Heading) else "\n\n"
+    """A blank line between blocks, but not under a title nor between lines of one look."""
+    alike = isinstance(above, Line) and isinstance(below, Line) and above.small == below.small
+    return "\n" if _is_title(above) or (alike and not _is_title(below)) else "\n\n"
+
+
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Heading) or (isinstance(block, Line) and all(run.bold for run in block.runs))
+
+
+def _without_passages(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return _linked(blocks, lambda url: url.partition(PASSAGE)[0])
+
+
+def _without_links(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return _linked(blocks, lambda url: "")
+
+
+def _linked(blocks: tuple[Block, ...], change: Callable[[str], str]) -> tuple[Block, ...]:
+    def changed(runs: Runs) -> Runs:
+        return tuple(replace(run, url=change(run.url)) for run in runs)
+
+    def drawn(block: Block) -> Block:
+        match block:
+            case Heading():
+                return replace(block, url=change(block.url))
+            case Line():
+                return replace(block, runs=changed(block.runs))
+            case Bullets():
+                return Bullets(tuple(map(changed, block.rows)))
+            case Quotation():
+                return replace(block, by=changed(block.by))
+            case Buttons():
+                return block
+
+    return tuple(map(drawn, blocks))
 
 
 def _draw(block: Block) -> Iterator[str]:

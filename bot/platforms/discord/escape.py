@@ -11,21 +11,24 @@ from urllib.parse import quote, urlsplit
 ADDRESS = re.compile(r"https?://[^\s<]+")
 LOADED = re.compile(r"[\\*\[\]`|>@]|__|~~")
 ANYWHERE = re.compile(r"[\\*_~`|\[\]<>@]|:(?=\w+:|//)")
-LINE_START = re.compile(r"^([^\S\n]*\d*)([#+.-])", re.MULTILINE)
+LINE_START = re.compile(r"^([^\S\n]*)([#+-])", re.MULTILINE)
+LIST_NUMBER = re.compile(r"^([^\S\n]*\d+)(\.)(?=\s)", re.MULTILINE)
 MARKUP = re.compile(r"\\([^0-9A-Za-z\s])|^(?:> |- |-# )|\]\([^)\s]*\)|[*\[]", re.MULTILINE)
 URL_SAFE = "/:?#@!$&',;=%~+-._"  # all that a URL may hold but brackets, stars and blanks, which would end a link
 OPENERS = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
 
 
-def escape(text: str, *, links: bool = True) -> str:
-    """Markdown that shows `text` as it is. `links` leaves web addresses to Discord, which makes them links."""
+def escape(text: str, *, links: bool = True, title: bool = False) -> str:
+    """Markdown that shows `text` as it is. `links` leaves web addresses to Discord, which makes them links; a `title`
+    knows no lists, so that "1." stays as it is."""
     pieces: list[str] = []
     end = 0
     for found in ADDRESS.finditer(text):
         if links and not LOADED.search(found[0]):
             pieces += (_marks(text[end : found.start()]), found[0])
             end = found.end()
-    return LINE_START.sub(r"\1\\\2", "".join((*pieces, _marks(text[end:])))) + _closers(text)
+    markdown = LINE_START.sub(r"\1\\\2", "".join((*pieces, _marks(text[end:]))))
+    return (markdown if title else LIST_NUMBER.sub(r"\1\\\2", markdown)) + _closers(text)
 
 
 def plain(markdown: str) -> str:

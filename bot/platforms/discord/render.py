@@ -98,26 +98,27 @@ def _without_repeats(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _draw(card: Card) -> _Drawn:
-    embed = _embed(card)
-    rows = rows_of(card, linked=embed.get("url", ""))
-    return _Drawn((embed,) if embed else (), rows, (card.choice,) if card.choice else ())
+    embeds = _embeds(card)
+    rows = rows_of(card, linked=embeds[0].get("url", "") if embeds else "")
+    return _Drawn(embeds, rows, (card.choice,) if card.choice else ())
 
 
-def _embed(card: Card) -> dict[str, Any]:
-    """An embed of all that is to be read on a card; empty where there is nothing."""
+def _embeds(card: Card) -> tuple[dict[str, Any], ...]:
+    """All that is to be read on a card: one embed, more only where the text is too long for one; () for nothing."""
     blocks = [block for block in card.blocks if not isinstance(block, Buttons)]
-    embed: dict[str, Any] = {}
+    head: dict[str, Any] = {}
+    foot: dict[str, Any] = {}
     if len(blocks) > 1 and isinstance(blocks[1], Heading) and _bare(blocks[0], limits.MAX_AUTHOR):
-        embed["author"] = {"name": text_of(Card((blocks.pop(0),)))}
+        head["author"] = {"name": text_of(Card((blocks.pop(0),)))}
     if blocks and isinstance(blocks[0], Heading) and blocks[0].text.strip():
-        embed |= _title(blocks.pop(0))
+        head |= _title(blocks.pop(0))
     if len(blocks) > 1 and getattr(blocks[-1], "small", False) and _bare(blocks[-1], MAX_FOOTER):
-        embed["footer"] = {"text": text_of(Card((blocks.pop(),)))}
-    if description := describe(tuple(blocks)):
-        embed["description"] = description
-    if embed and card.tone in COLOURS:
-        embed["color"] = COLOURS[card.tone]
-    return embed
+        foot["footer"] = {"text": text_of(Card((blocks.pop(),)))}
+    described = [{"description": text} if text else {} for text in describe(tuple(blocks))]
+    described[0] = head | described[0]
+    described[-1] |= foot
+    colour = {"color": COLOURS[card.tone]} if card.tone in COLOURS else {}
+    return tuple(embed | colour for embed in described if embed)
 
 
 def _title(heading: Block) -> dict[str, str]:
@@ -136,8 +137,8 @@ def _bare(block: Block, limit: int) -> bool:
 
 
 def _short(text: str, limit: int) -> str:
-    """Markdown of at most `limit` units: the plain text is cut, never an escape."""
+    """One line of Markdown of at most `limit` units: the plain text is cut, never an escape."""
     least = limit
-    while size(markdown := escape(cut(text, least))) > limit:
+    while size(markdown := escape(cut(text, least), title=True)) > limit:
         least -= max(1, size(markdown) - limit) // 2 + 1
     return markdown

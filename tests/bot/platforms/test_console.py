@@ -47,6 +47,14 @@ def test_quotation_stands_between_marks_with_its_speaker_below() -> None:
     assert "    “Open the port.”\n    — Ada Nkemelu" == text
 
 
+def test_status_line_and_section_title_stand_on_what_they_name() -> None:
+    status, title = Line((Run("NEW"),), small=True), Line((Run("Actions", bold=True),))
+
+    text = drawn(status, Heading("Tanker"), title, Bullets(((Run("a"),),)))
+
+    assert "NEW\nTanker\n──────\nActions\n  • a" == text
+
+
 def test_linked_text_carries_a_number_explained_once() -> None:
     url = "https://b.example/a"
     row = Line((Run("Baltic Wire", url=f"{url}#:~:text=x"), Run(" and "), Run("it", url=url)))

@@ -1,5 +1,6 @@
 """A desk for tests of the Discord adapter: it remembers what it was asked and answers at once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -28,16 +29,19 @@ COMMANDS = (
 
 @dataclass
 class RecordingDesk:
-    """`asked` holds (what, request); `may` what the right to manage was, where a command needs it."""
+    """`asked` holds (what, request); `may` what the right to manage was, where a command needs it. `on_asked` is called
+    before anything is answered."""
 
     commands: tuple[Command, ...] = COMMANDS
     message: Message = field(default_factory=details)
     choices: tuple[Choice, ...] = (Choice("Estonia detains a tanker", "amber-otter"),)
     trouble: Exception | None = None
+    on_asked: Callable[[], None] = lambda: None
     asked: list[tuple[str, Request]] = field(default_factory=list)
     may: list[bool] = field(default_factory=list)
 
     async def answer(self, path: str, request: Request) -> Reply:
+        self.on_asked()
         self.asked.append((path, request))
         if self.trouble:
             raise self.trouble
@@ -46,6 +50,7 @@ class RecordingDesk:
         return Reply(self.message)
 
     async def press(self, action: str, value: str, request: Request) -> Reply:
+        self.on_asked()
         self.asked.append((f"{action}:{value}", request))
         return Reply(self.message, private=action != "share")
 

@@ -124,6 +124,39 @@ def test_overlong_card_cuts_lines_and_never_a_quotation() -> None:
     assert "…" in text
 
 
+def long_details(url: str) -> tuple[str, list[dict[str, Any]]]:
+    """The words and embeds of a card with forty linked rows and a quotation."""
+    rows = Bullets(tuple((Run(f"Row {n}: "), Run("Baltic Wire", url=f"{url}{n}")) for n in range(40)))
+    payload = drawn(Heading("Details"), rows, rows, Quotation(KASK, (Run("Maarja Kask", url=f"{url}q"),)))
+    return words(payload), payload["embeds"]
+
+
+def test_links_to_passages_give_way_before_text() -> None:
+    text, embeds = long_details("https://b.example/a#:~:text=" + "passage%20" * 10)
+
+    assert (80, True) == (text.count("Row "), f"“{KASK}” — Maarja Kask" in text)
+    assert "(https://b.example/a)" in embeds[0]["description"]
+
+
+def test_links_give_way_before_text() -> None:
+    text, embeds = long_details("https://b.example/" + "path/" * 20)
+
+    assert (80, True) == (text.count("Row "), f"“{KASK}” — Maarja Kask" in text)
+    assert "https://" not in embeds[0]["description"]
+
+
+def test_text_too_long_for_one_embed_goes_into_two_of_one_message() -> None:
+    embeds = drawn(Heading("Details"), line("a " * 1200), line("b " * 1200), line("source", small=True))["embeds"]
+
+    assert [("Details", False), (None, True)] == [(embed.get("title"), "footer" in embed) for embed in embeds]
+
+
+def test_section_titles_stand_on_their_list() -> None:
+    text = described(line("a"), Line((Run("Actions", bold=True),)), Bullets(((Run("b"),),)))
+
+    assert "a\n\n**Actions**\n- b" == text
+
+
 def test_quotation_that_cannot_fit_is_left_out_whole() -> None:
     assert "…" == words(drawn(Quotation("word " * 2000, (Run("Ada"),))))
 

@@ -7,6 +7,7 @@ import discord
 import pytest
 import simcord
 
+from bot.commands.table import COMMANDS
 from bot.platforms.discord.client import DeskClient
 from tests.bot.platforms.discord.desks import RecordingDesk, as_desk
 
@@ -26,6 +27,13 @@ async def test_command_is_answered_in_private() -> None:
 
         assert (True, True) == (result.acknowledged, result.ephemeral)
         assert {"story": "2"} == desk.asked[0][1].values
+
+
+async def test_every_command_of_the_table_can_be_used() -> None:
+    async with guild_with(RecordingDesk(commands=COMMANDS)) as (env, channel):
+        alice = env.guild.add_member(env.create_user("alice"))
+
+        assert {command.path for command in COMMANDS} == set(alice.available_commands(channel))
 
 
 async def test_required_option_cannot_be_left_out() -> None:

@@ -173,6 +173,18 @@ async def test_command_is_answered_in_private_after_an_acknowledgement() -> None
         assert platform.words(platform.render(desk.message)[0]) == platform.words(answered.messages[0])
 
 
+async def test_desk_is_asked_only_after_the_acknowledgement() -> None:
+    desk = RecordingDesk()
+    async with listening(desk) as (server, _):
+        acknowledged: list[int] = []
+        desk.on_asked = lambda: acknowledged.append(sum(path.endswith("/callback") for _, path in server.requests))
+
+        await server.command("story list")
+        await server.press("sitrep:share:amber-otter", messages=2)
+
+        assert [1, 2] == acknowledged
+
+
 async def test_answer_may_have_several_messages() -> None:
     long = Message(hostile().cards * 4, "long")
     async with listening(RecordingDesk(message=long)) as (server, platform):

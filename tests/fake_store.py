@@ -1,0 +1,330 @@
+"""The store in memory, as the contracts in bot/ports.py describe it."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.model import (
+    Channel,
+    Coverage,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Draft,
+    Feed,
+    Found,
+    Known,
+    LastDigest,
+    Member,
+    Outlet,
+    Posted,
+    Posting,
+    Snapshot,
+    StoredArticle,
+    Story,
+    Subscription,
+    Telling,
+)
+from summarizer.model import Reading
+
+IDS = ("bodal", "hinot", "lujas", "mapir", "nopul", "ratil", "sivon", "tudar")
+OPEN = (DeliveryState.SENDING, DeliveryState.UNKNOWN)
+
+
+@dataclass
+class FakeFeeds:
+    """FeedStore."""
+
+    by_id: dict[int, Feed] = field(default_factory=dict)
+
+    async def all(self) -> tuple[Feed, ...]:
+        return tuple(self.by_id.values())
+
+    async def due(self, now: datetime, *, limit: int) -> tuple[Feed, ...]:
+        due = [f for f in self.by_id.values() if f.next_poll is None or f.next_poll <= now]
+        return tuple(sorted(due, key=lambda f: (f.next_poll is not None, f.next_poll or now, f.id))[:limit])
+
+    async def add(self, url: str, *, outlet: str, pages: bool = True) -> Feed | None:
+        if any(feed.url == url for feed in self.by_id.values()):
+            return None
+        feed = Feed(max(self.by_id, default=0) + 1, url, outlet, pages)
+        self.by_id[feed.id] = feed
+        return feed
+
+    async def remove(self, url: str) -> bool:
+        gone = [feed.id for feed in self.by_id.values() if feed.url == url]
+        return bool([self.by_id.pop(feed_id) for feed_id in gone])
+
+    async def record(self, feed: Feed) -> None:
+        taken = any(other.url == feed.url and other.id != feed.id for other in self.by_id.values())
+        if feed.id in self.by_id:
+            self.by_id[feed.id] = replace(feed, url=self.by_id[feed.id].url) if taken else feed
+
+
+@dataclass
+class Kept:
+    """An article as the fake store keeps it: its newest draft's keys, all versions, its readings and its story."""
+
+    draft: Draft
+    versions: list[StoredArticle]
+    wanted: bool
+    readings: dict[int, Reading] = field(default_factory=dict)
+    set_aside: dict[int, str] = field(default_factory=dict)
+    story_id: str | None = None
+
+    @property
+    def newest(self) -> StoredArticle:
+        return self.versions[-1]
+
+    def read_until(self, until: datetime | None) -> StoredArticle | None:
+        """The newest version that is read and was fetched before then."""
+        told = (v for v in reversed(self.versions) if v.version_id in self.readings)
+        return next((v for v in told if until is None or v.fetched < until), None)
+
+
+@dataclass
+class FakeArticles:
+    """ArticleStore. `refuses` names texts that cannot be stored."""
+
+    feeds: FakeFeeds
+    kept: dict[int, Kept] = field(default_factory=dict)
+    refuses: str = "\x00"
+
+    async def known(self, feed: Feed, entries: Sequence[tuple[str, str, str]]) -> tuple[Known, ...]:
+        urls, guids, prints = ({keys[n] for keys in entries} - {""} for n in range(3))
+        return tuple(
+            Known(
+                n, k.draft.article.url, k.draft.guid, k.draft.fingerprint, k.newest.article.title, k.draft.entry_sha256
+            )
+            for n, k in self.kept.items()
+            if k.draft.article.url in urls
+            or (k.draft.feed_id == feed.id and k.draft.guid in guids)
+            or (k.newest.article.outlet == feed.outlet and k.draft.fingerprint in prints)
+        )
+
+    async def save(self, drafts: Sequence[Draft]) -> int:
+        if any(self.refuses in draft.article.text for draft in drafts):
+            raise ValueError("text holds U+0000, which cannot be stored")
+        return sum(self._save(draft) for draft in drafts)
+
+    async def unread(self, *, limit: int, version: str) -> tuple[StoredArticle, ...]:
+        waiting = [k.newest for k in self.kept.values() if self._waits(k, version)]
+        return tuple(sorted(waiting, key=lambda v: (v.fetched, v.version_id))[:limit])
+
+    async def set_aside(self, version_id: int, reason: str) -> None:
+        self.of_version(version_id).set_aside[version_id] = reason
+
+    async def newest(self, url: str) -> StoredArticle | None:
+        return next((k.newest for k in self.kept.values() if url and k.draft.article.url == url), None)
+
+    async def coverage(self, since: datetime, until: datetime) -> Coverage:
+        feeds = await self.feeds.all()
+        read = [k.read_until(until) for k in self.kept.values()]
+        stale = tuple(f"{feed.outlet}: {feed.trouble}" for feed in feeds if feed.trouble)
+        count = sum(version is not None and version.fetched >= since for version in read)
+        return Coverage(len(feeds), len(feeds) - len(stale), stale, count)
+
+    def of_version(self, version_id: int) -> Kept:
+        """The article that has a version."""
+        return next(k for k in self.kept.values() if any(v.version_id == version_id for v in k.versions))
+
+    def _waits(self, kept: Kept, version: str) -> bool:
+        reading = kept.readings.get(kept.newest.version_id)
+        aside = kept.newest.version_id in kept.set_aside
+        return kept.wanted and not aside and (reading is None or reading.version != version)
+
+    def _save(self, draft: Draft) -> int:
+        if draft.article_id is None:
+            number = len(self.kept) + 1
+            self.kept[number] = Kept(draft, [self._version(number, 1, draft, seeded=draft.seeded)], draft.wanted)
+            return 1
+        kept = self.kept[draft.article_id]
+        before = kept.newest
+        kept.draft = replace(draft, seeded=before.seeded)
+        if (before.article.title, before.article.text) == (draft.article.title, draft.article.text):
+            return 0
+        kept.wanted = draft.wanted
+        kept.versions.append(self._version(before.article_id, before.version + 1, draft, seeded=before.seeded))
+        return 1
+
+    def _version(self, article_id: int, number: int, draft: Draft, *, seeded: bool) -> StoredArticle:
+        version_id = sum(len(kept.versions) for kept in self.kept.values()) + 1
+        return StoredArticle(article_id, version_id, number, draft.article, draft.fetched, seeded)
+
+
+@dataclass
+class FakeStories:
+    """StoryStore."""
+
+    articles: FakeArticles
+    outlets: Mapping[str, Outlet]
+
+    async def record(self, version_id: int, reading: Reading, *, story_id: str | None, new_story: bool) -> str | None:
+        kept = self.articles.of_version(version_id)
+        if kept.story_id is None:
+            kept.story_id = story_id or (IDS[len(self._ids())] if new_story else None)
+        kept.readings[version_id] = reading
+        return kept.story_id
+
+    async def story_of(self, article_id: int) -> str | None:
+        return self.articles.kept[article_id].story_id
+
+    async def get(self, story_id: str) -> Story | None:
+        return self._story(story_id, None) if story_id in self._ids() else None
+
+    async def active(self, since: datetime, until: datetime) -> tuple[Story, ...]:
+        told = (
+            k.story_id
+            for k in self.articles.kept.values()
+            for v in k.versions
+            if k.story_id and v.version_id in k.readings and since <= v.fetched < until
+        )
+        return tuple(self._story(story_id, until) for story_id in sorted(set(told)))
+
+    async def members(self, since: datetime) -> tuple[Member, ...]:
+        kept = [(n, k) for n, k in self.articles.kept.items() if k.story_id and k.versions[0].fetched >= since]
+        return tuple(
+            Member(n, k.story_id or "", k.newest.article.title, k.newest.article.text, k.versions[0].fetched)
+            for n, k in sorted(kept, key=lambda pair: (pair[1].versions[0].fetched, pair[0]))
+        )
+
+    async def foreign(self, since: datetime, until: datetime) -> tuple[StoredArticle, ...]:
+        read = [(k.newest, k.readings.get(k.newest.version_id)) for k in self.articles.kept.values()]
+        return tuple(
+            replace(v, article=replace(v.article, language=reading.language))
+            for v, reading in reversed(read)
+            if reading and reading.language != "en" and since <= v.fetched < until
+        )
+
+    async def search(self, query: str, *, limit: int) -> tuple[Found, ...]:
+        hits = [k for k in self.articles.kept.values() if query.casefold() in k.newest.article.text.casefold()]
+        return tuple(_found(kept) for kept in hits[:limit])
+
+    def _ids(self) -> set[str]:
+        return {k.story_id for k in self.articles.kept.values() if k.story_id}
+
+    def _story(self, story_id: str, until: datetime | None) -> Story:
+        members = [k for k in self.articles.kept.values() if k.story_id == story_id]
+        told = [(v, k.readings[v.version_id]) for k in members if (v := k.read_until(until))]
+        told.sort(key=lambda pair: (pair[0].fetched, pair[0].version_id))
+        tellings = tuple(Telling(v, r, self.outlets.get(v.article.outlet, Outlet(v.article.outlet))) for v, r in told)
+        first_seen = min(k.versions[0].fetched for k in members)
+        return Story(story_id, first_seen, tellings[-1].stored.fetched, tellings)
+
+
+@dataclass
+class FakeSubscriptions:
+    """SubscriptionStore."""
+
+    by_channel: dict[Channel, Subscription] = field(default_factory=dict)
+
+    async def all(self) -> tuple[Subscription, ...]:
+        return tuple(self.by_channel[channel] for channel in sorted(self.by_channel, key=str))
+
+    async def get(self, channel: Channel) -> Subscription | None:
+        return self.by_channel.get(channel)
+
+    async def save(self, subscription: Subscription) -> None:
+        self.by_channel[subscription.channel] = subscription
+
+
+@dataclass
+class FakeDeliveries:
+    """DeliveryStore."""
+
+    articles: FakeArticles
+    postings: list[Posting] = field(default_factory=list)
+    by_id: dict[int, Delivery] = field(default_factory=dict)
+    due: dict[int, datetime] = field(default_factory=dict)
+
+    async def post(self, posting: Posting) -> bool:
+        if any(_key(posting) == _key(other) for other in self.postings):
+            return False
+        self.postings.append(posting)
+        for part, payload in enumerate(posting.parts, 1):
+            number = len(self.by_id) + 1
+            state, token = DeliveryState.PENDING, f"token-{number}"
+            self.by_id[number] = Delivery(number, *_key(posting), part, payload, token, state)
+            self.due[number] = posting.at
+        return True
+
+    async def claim(self, now: datetime, *, limit: int) -> tuple[Delivery, ...]:
+        free = [d for d in self.by_id.values() if self.due[d.id] <= now and self._is_next(d)][:limit]
+        for d in free:
+            self.by_id[d.id] = replace(d, state=DeliveryState.SENDING, claimed=now, tries=d.tries + 1)
+        return tuple(self.by_id[d.id] for d in free)
+
+    async def settle(
+        self,
+        delivery_id: int,
+        state: DeliveryState,
+        *,
+        remote_id: str = "",
+        error: str = "",
+        due: datetime | None = None,
+    ) -> None:
+        before = self.by_id[delivery_id]
+        if before.state in OPEN:
+            self.by_id[delivery_id] = replace(before, state=state, remote_id=remote_id, error=error)
+            self.due[delivery_id] = due or self.due[delivery_id]
+            if state is DeliveryState.FAILED:
+                self._fail_later(before)
+
+    async def interrupted(self, before: datetime) -> tuple[Delivery, ...]:
+        for d in self.by_id.values():
+            if d.state is DeliveryState.SENDING and d.claimed and d.claimed < before:
+                self.by_id[d.id] = replace(d, state=DeliveryState.UNKNOWN)
+        return tuple(d for d in self.by_id.values() if d.state is DeliveryState.UNKNOWN)
+
+    async def last_digest(self, channel: Channel) -> LastDigest | None:
+        mine = [p for p in self.postings if p.channel == channel and p.kind is DeliveryKind.DIGEST]
+        newest = max(reversed(mine), key=lambda p: p.at, default=None)
+        return LastDigest(newest.key, newest.at, newest.stories) if newest else None
+
+    async def shown(self, channel: Channel) -> Mapping[str, Snapshot]:
+        mine = [p.snapshots for p in self.postings if p.channel == channel]
+        return {story_id: snapshot for snapshots in mine for story_id, snapshot in snapshots.items()}
+
+    async def posted(self) -> AsyncIterator[Posted]:
+        for d in self.by_id.values():
+            cited = next(p.citations for p in self.postings if _key(p) == (d.channel, d.kind, d.key))
+            versions = {v.version_id: v.article for k in self.articles.kept.values() for v in k.versions}
+            texts = {c.version_id: versions[c.version_id].text for c in cited}
+            urls = {c.version_id: versions[c.version_id].url for c in cited}
+            if cited:
+                yield Posted(d, cited, texts, urls)
+
+    def states(self) -> list[str]:
+        """How each delivery stands, in order."""
+        return [d.state.value for d in self.by_id.values()]
+
+    def _is_next(self, d: Delivery) -> bool:
+        mine = (o for o in self.by_id.values() if (o.channel, o.kind, o.key) == (d.channel, d.kind, d.key))
+        return d.state is DeliveryState.PENDING and all(o.state is DeliveryState.SENT for o in mine if o.part < d.part)
+
+    def _fail_later(self, failed: Delivery) -> None:
+        for d in self.by_id.values():
+            same = (d.channel, d.kind, d.key) == (failed.channel, failed.kind, failed.key)
+            if same and d.part > failed.part and d.state is DeliveryState.PENDING:
+                self.by_id[d.id] = replace(d, state=DeliveryState.FAILED)
+
+
+class FakeStore:
+    """Store."""
+
+    def __init__(self, outlets: Mapping[str, Outlet] | None = None) -> None:
+        self.feeds = FakeFeeds()
+        self.articles = FakeArticles(self.feeds)
+        self.stories = FakeStories(self.articles, outlets or {})
+        self.subscriptions = FakeSubscriptions()
+        self.deliveries = FakeDeliveries(self.articles)
+
+
+def _key(posting: Posting) -> tuple[Channel, DeliveryKind, str]:
+    return posting.channel, posting.kind, posting.key
+
+
+def _found(kept: Kept) -> Found:
+    article = kept.newest.article
+    story_id, at = kept.story_id or "", article.published
+    return Found(kept.newest.article_id, story_id, article.title, article.outlet, article.url, at, article.text[:240])
