@@ -95,6 +95,7 @@ async def opened(
             now=now,
             progress=progress,
         )
+        stack.push_async_callback(_close, outside.platforms)
         await load_index(outside)
         yield App(settings, store, outside, Desk(outside, COMMANDS))
 
@@ -196,6 +197,14 @@ def fetcher_of(settings: Settings, parsers: Children, now: Callable[[], datetime
         parser=parsers,
         clock=now,
     )
+
+
+async def _close(platforms: Mapping[str, Platform]) -> None:
+    """Close those that hold connections."""
+    for platform in platforms.values():
+        close: Any = getattr(platform, "close", None)
+        if close is not None:
+            await close()
 
 
 async def _parsers(settings: Settings, stack: contextlib.AsyncExitStack) -> Children:

@@ -18,6 +18,7 @@ MAX_HEADLINE_CHARS = 250  # the longest headlines of tabloids; a longer paragrap
 MAX_PLAIN_HEADLINE_CHARS = 140  # in sentence case, where only the missing full stop tells
 MIN_TITLE_CASE = 0.75  # share of long words with a capital that makes title case
 MIN_SHARED_WORDS = 0.8  # share of words in common that makes a paragraph the title again
+MAX_TAIL_CHARS = 160  # where a credit at the end of a caption is looked for
 MAX_LINK_CHARS = 160  # a line under "Related:"
 
 MAX_DATELINE_CHARS = 120
@@ -81,10 +82,11 @@ def _is_link(words: str) -> bool:
 
 
 def _family(words: str) -> _Family | None:
+    tail = max(0, len(words) - MAX_TAIL_CHARS)
     for family in _families():
         if len(words) > family.max_chars:
             continue
-        if (family.starts and family.starts.match(words)) or (family.ends and family.ends.search(words)):
+        if (family.starts and family.starts.match(words)) or (family.ends and family.ends.search(words, tail)):
             return family
     return None
 

@@ -14,10 +14,10 @@ from summarizer.model import Action, Paragraph, Span
 
 MAX_SENTENCES_RANKED = 20  # LexRank costs the square; the prior leaves later sentences no chance
 MAX_SENTENCES = 3  # what a reader takes in at a glance; views with less room show the first of them
-MIN_SENTENCE_WORDS = 5  # a shorter one is a fragment
-MAX_SENTENCE_WORDS = 60  # a longer one is no summary
+MIN_SENTENCE_WORDS = 8  # a shorter one tells little; measured best
+MAX_SENTENCE_WORDS = 70  # a longer one is no summary
 POSITION_DECAY = 0.5  # weight of a sentence against the one before it; measured best, with the two square roots
-ACTION_BONUS = 0.25  # for a sentence that tells an act, as a share of its score
+ACTION_BONUS = 0.2  # for a sentence that tells an act, as a share of its score
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,18 @@ def gist(text: str, body: Iterable[Paragraph], actions: Iterable[Action]) -> tup
 
 
 def _candidates(text: str, body: Iterable[Paragraph]) -> tuple[_Candidate, ...]:
-    found: list[_Candidate] = []
-    shorter: list[_Candidate] = []
+    """Return the first sentences of good length; where there are too few, the short ones too."""
+    fitting: list[_Candidate] = []
+    not_long: list[_Candidate] = []
     for paragraph in body:
         for span in sentences(text, paragraph):
             candidate = _Candidate(span, words(span.of(text)))
-            fits = MIN_SENTENCE_WORDS <= len(candidate.words) <= MAX_SENTENCE_WORDS
-            (found if fits else shorter).append(candidate)
-        if len(found) >= MAX_SENTENCES_RANKED:
+            if len(candidate.words) <= MAX_SENTENCE_WORDS:
+                not_long.append(candidate)
+                fitting += [candidate] * (len(candidate.words) >= MIN_SENTENCE_WORDS)
+        if len(fitting) >= MAX_SENTENCES_RANKED:
             break
-    return tuple(found[:MAX_SENTENCES_RANKED]) or tuple(shorter[:1])
+    return tuple((fitting if len(fitting) >= MAX_SENTENCES else not_long)[:MAX_SENTENCES_RANKED])
 
 
 def _scores(text: str, candidates: Sequence[_Candidate], actions: Sequence[Action]) -> list[float]:

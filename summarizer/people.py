@@ -16,17 +16,23 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _ABBREVIATED = r"(?:Mr|Mrs|Ms|Messrs|Dr|St|Gen|Lt|Col|Maj|Brig|Adm|Capt|Cmdr|Sgt|Sen|Sens|Rep|Reps|Gov|Rev|Hon|Prof|Amb|Pres|Sec|Jr|Sr)\."
 _NAME_WORD = rf"(?:{_ABBREVIATED}|{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|(?:[dlD]['’]|[Oo]['’]|[Aa]l-|[Ee]l-)?{_CAPITAL}[^\W\d_]*(?:[-’']{_CAPITAL}?[^\W\d_]+)*)"
 _PARTICLE = r"(?:de|del|der|den|van|von|bin|ibn|ben|bint|abu|al|el|la|le|di|da|dos|du|ter|of|for|the|and)"
-_RUN = re.compile(rf"(?<![\w’'@#/.]){_NAME_WORD}(?:[ \u00a0]+(?:(?:{_PARTICLE}[ \u00a0]+){{0,2}}){_NAME_WORD})*(?:,?[ \u00a0](?:Jr|Sr|I{{2,3}}|IV)\b\.?)?")
+_RUN = re.compile(
+    rf"(?<![\w’'@#/.]){_NAME_WORD}(?:[ \u00a0]+(?:(?:{_PARTICLE}[ \u00a0]+){{0,2}}){_NAME_WORD})*(?:,?[ \u00a0](?:Jr|Sr|I{{2,3}}|IV)\b\.?)?"
+)
 _WORD = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _BEFORE = re.compile(r"(?:[\w’'.&-]+[ \u00a0]+){1,6}$")
 _APPOSITION = re.compile(r",[ ](?:an?|the|who[ ]is|its|his|her|their)?[ ]?((?:[\w’'.&-]+[ ]){0,5}?)$")
-_AFTER = re.compile(r",\s(?:\d{1,3},\s)?(an?|the|who (?:is|was|serves as|heads|leads)(?: an?| the)?)?\s?((?:[^\s,.;:()“”\"]+[ ]?){1,12})")
+_AFTER = re.compile(
+    r",\s(?:\d{1,3},\s)?(an?|the|who (?:is|was|serves as|heads|leads)(?: an?| the)?)?\s?((?:[^\s,.;:()“”\"]+[ ]?){1,12})"
+)
 _AGE = re.compile(r",\s\d{1,3}\b")
 _LATER = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Hh]imself|[Hh]erself)\b")
 _POSSESSED = re.compile(r"[’']s?(?!\w)")
 _SENTENCE = re.compile(r"[.!?][”\"’']*\s+")
-_SPEAKS = re.compile(r"(?:,[^,.“”\"]{3,80},)?\s(?:said|says|told|tells|added|adds|wrote|writes|asked|argued|tweeted|replied|responded|noted|called)\b")
+_SPEAKS = re.compile(
+    r"(?:,[^,.“”\"]{3,80},)?\s(?:said|says|told|tells|added|adds|wrote|writes|asked|argued|tweeted|replied|responded|noted|called)\b"
+)
 _SPOKEN = (" said ", " says ", " added ", " asked ", " wrote ", " replied ")
 MAX_NAME_WORDS = 5
 MAX_PEOPLE = 2_000  # a longer list is a register, not a report
@@ -91,7 +97,14 @@ def people(text: str, body: tuple[Paragraph, ...]) -> tuple[Person, ...]:
 def _finish(draft: _Draft) -> Person:
     male, female = draft.genders["m"], draft.genders["f"]
     gender = "m" if male > female else "f" if female > male else ""
-    return Person(draft.name, draft.reference, draft.title, draft.codes, gender, tuple(sorted(draft.mentions, key=lambda s: s.start)))
+    return Person(
+        draft.name,
+        draft.reference,
+        draft.title,
+        draft.codes,
+        gender,
+        tuple(sorted(draft.mentions, key=lambda s: s.start)),
+    )
 
 
 def _forms(text: str, paragraph: Paragraph) -> Iterator[_Form]:
@@ -121,7 +134,9 @@ def _form(text: str, paragraph: Paragraph, start: int, end: int) -> _Form | None
     first = 0
     while first < len(words) and keys[first] in known.openers and keys[first] not in known.roles:
         first += 1
-    after_of = text[max(paragraph.start, start - 4) : start].rstrip().endswith((" of", " for", "the")) if first == 0 else False
+    after_of = (
+        text[max(paragraph.start, start - 4) : start].rstrip().endswith((" of", " for", "the")) if first == 0 else False
+    )
     if after_of:
         while first < len(words) and keys[first] in known.portfolios:
             first += 1
@@ -133,11 +148,25 @@ def _form(text: str, paragraph: Paragraph, start: int, end: int) -> _Form | None
     trimmed = _POSSESSIVE.sub("", shown) if not shown.endswith(("s'", "s’")) else shown[:-1]
     end -= len(shown) - len(trimmed)
     count = len(words) - name
-    parts = tuple(text[a:min(b, end)] for a, b in words[name:])
-    if count > MAX_NAME_WORDS or any(_key(part) in known.not_names for part in parts) or (count > 1 and codes_of(trimmed)):
+    parts = tuple(text[a : min(b, end)] for a, b in words[name:])
+    if (
+        count > MAX_NAME_WORDS
+        or any(_key(part) in known.not_names for part in parts)
+        or (count > 1 and codes_of(trimmed))
+    ):
         return None
-    reference, title = _title_before(text, paragraph, words[first][0] if name > first else words[name][0], words[name][0])
-    return _Form(words[name][0], end, parts, reference, title, keys[name - 1] if name > first else "", _title_after(text, paragraph, end))
+    reference, title = _title_before(
+        text, paragraph, words[first][0] if name > first else words[name][0], words[name][0]
+    )
+    return _Form(
+        words[name][0],
+        end,
+        parts,
+        reference,
+        title,
+        keys[name - 1] if name > first else "",
+        _title_after(text, paragraph, end),
+    )
 
 
 def _name_starts(keys: list[str], first: int) -> int:
@@ -168,8 +197,9 @@ def _title_before(text: str, paragraph: Paragraph, start: int, name: int) -> tup
     while words:
         place, word = words[-1]
         key = _key(word)
-        title = key in known.roles or key in known.modifiers or word.endswith(("’s", "'s"))
-        if key in known.openers - known.modifiers or not (title and (seen_role or key in known.roles) or seen_role and word[0].isupper()):
+        titled = key in known.roles or key in known.modifiers or word.endswith(("’s", "'s"))
+        belongs = (titled and (seen_role or key in known.roles)) or (seen_role and word[0].isupper())
+        if not belongs or key in known.openers - known.modifiers:
             break
         seen_role = seen_role or key in known.roles
         at = place
@@ -185,7 +215,10 @@ def _title_after(text: str, paragraph: Paragraph, end: int) -> str:
     phrase = match.group(2).strip()
     head = [_key(word) for word in phrase.split()]
     roles = titles().roles
-    cut = next((n for n, word in enumerate(head) if word in {"of", "for", "at", "in", "with", "from", "who", "on", "to"}), len(head))
+    cut = next(
+        (n for n, word in enumerate(head) if word in {"of", "for", "at", "in", "with", "from", "who", "on", "to"}),
+        len(head),
+    )
     return phrase if cut and head[cut - 1] in roles and (match.group(1) or cut < 5) else ""
 
 
@@ -225,7 +258,9 @@ def _same(key: tuple[str, ...], last_word: dict[str, list[_Draft]]) -> _Draft | 
     return None
 
 
-def _give(text: str, form: _Form, last_word: dict[str, list[_Draft]], by_word: dict[str, list[_Draft]], order: list[_Draft]) -> None:
+def _give(
+    text: str, form: _Form, last_word: dict[str, list[_Draft]], by_word: dict[str, list[_Draft]], order: list[_Draft]
+) -> None:
     key = _key(form.words[0])
     owners = last_word.get(key) or by_word.get(key)
     if owners:
@@ -263,7 +298,12 @@ def _gender(word: str) -> str:
 
 def _note_genders(text: str, body: tuple[Paragraph, ...], drafts: list[_Draft]) -> None:
     """Let each pronoun vote for the person that its sentence, or the one before, names first."""
-    places = sorted((span.start, n) for n, draft in enumerate(drafts) for span in draft.mentions if not _POSSESSED.match(text, span.end))
+    places = sorted(
+        (span.start, n)
+        for n, draft in enumerate(drafts)
+        for span in draft.mentions
+        if not _POSSESSED.match(text, span.end)
+    )
     starts = [start for start, _ in places]
     for paragraph in body:
         edges = [paragraph.start, *(match.end() for match in _SENTENCE.finditer(text, paragraph.start, paragraph.end))]

@@ -1,7 +1,7 @@
 """In-memory stand-ins for our own ports, as bot/ports.py describes them, and a clock that is set by hand."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -101,13 +101,13 @@ class RecordingPlatform:
 def make_outside(clock: Clock | None = None, **changes: Any) -> Outside:
     """All that jobs and commands are given, from fakes."""
     platform: Platform = RecordingPlatform()
-    values: dict[str, Any] = {
-        "store": FakeStore(),
-        "fetcher": FakeFetcher(),
-        "reader": FakeReader(),
-        "platforms": {platform.name: platform},
-        "outlets": {},
-        "index": StoryIndex[str](),
-        "now": clock or Clock(),
-    }
-    return Outside(**(values | changes))
+    outside = Outside(
+        store=FakeStore(),
+        fetcher=FakeFetcher(),
+        reader=FakeReader(),
+        platforms={platform.name: platform},
+        outlets={},
+        index=StoryIndex[str](),
+        now=clock or Clock(),
+    )
+    return replace(outside, **changes)

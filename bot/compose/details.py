@@ -18,6 +18,7 @@ MAX_WORDS = 450
 MAX_CHARS = 3_500
 MAX_ACTS = 8
 MAX_QUOTES = 6
+FRAME_WORDS, FRAME_CHARS = 40, 260  # what heading and provenance take of each page
 MAX_BRIEF_WORDS = 70
 MAX_TIMELINE = 6
 MAX_STATEMENTS = 4
@@ -60,7 +61,8 @@ def compose_details(story: Story, *, page: int, view: View) -> Details:
     units = pages[number - 1]
     head = _header(story, acts, view)
     title = f"{head.text} (page {number} of {len(pages)})" if len(pages) > 1 else head.text
-    card = Card((Heading(title, url=head.url), *_blocks(units), _buttons(story, number, len(pages))))
+    foot = (_provenance(story), _buttons(story, number, len(pages)))
+    card = Card((Heading(title, url=head.url), *_blocks(units), *foot))
     citations = tuple(unit.citation for unit in units if unit.citation)
     return Details(Message((card,), f"{head.text} · {story.id}"), number, len(pages), citations)
 
@@ -79,7 +81,6 @@ def _units(story: Story, acts: tuple[Act, ...], view: View) -> Iterator[_Unit]:
     yield from _differences(acts)
     yield _Unit("Timeline", Bullets(tuple(_timeline(story, view))))
     yield _Unit("Sources", Bullets(tuple(_source(t, view) for t in story.tellings)))
-    yield _Unit("", _provenance(story))
 
 
 def _facts(story: Story, acts: tuple[Act, ...], view: View) -> Line:
@@ -228,7 +229,7 @@ def _page_fits(units: list[_Unit]) -> bool:
     text = text_of(Card(_blocks(tuple(units))))
     kinds = [unit.kind for unit in units]
     within = kinds.count("act") <= MAX_ACTS and kinds.count("quote") <= MAX_QUOTES
-    return within and len(text.split()) <= MAX_WORDS - 20 and len(text) <= MAX_CHARS - 150
+    return within and len(text.split()) <= MAX_WORDS - FRAME_WORDS and len(text) <= MAX_CHARS - FRAME_CHARS
 
 
 def _blocks(units: tuple[_Unit, ...]) -> tuple[Block, ...]:

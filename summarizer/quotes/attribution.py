@@ -28,7 +28,9 @@ from summarizer.quotes.subjects import (
 _DASHES = frozenset(["—", "–", "-", "--", "―"])
 _PAUSES = _DASHES | frozenset([",", ";", "…", ")"])
 MAX_BACK = 80  # words: a cue farther to the left licenses nothing
-_TRANSITIVE = frozenset("told tells asked asks informed urged urges reminded assured thanked greeted warned warns advised emailed quoted quotes cited cites texted questioned interrupted invited".split())
+_TRANSITIVE = frozenset(
+    ["told", "tells", "asked", "asks", "informed", "urged", "urges", "reminded", "assured", "thanked", "greeted", "warned", "warns", "advised", "emailed", "quoted", "quotes", "cited", "cites", "texted", "questioned", "interrupted", "invited"]
+)
 _NEAR = 14  # words between a cue and its passage that still count as next to it
 
 
@@ -61,7 +63,9 @@ def attributions(text: str, sentence: Sentence, passage_ends: dict[int, str]) ->
     return found
 
 
-def _choose(words: tuple[Word, ...], low: int, place: int, high: int, last: str, previous: Attribution | None) -> Attribution | None:
+def _choose(
+    words: tuple[Word, ...], low: int, place: int, high: int, last: str, previous: Attribution | None
+) -> Attribution | None:
     announced = place > 0 and words[place - 1].text in (",", ":")
     before, weak = _before(words, low, place, previous)
     follows = last in ",?!—–-" or (place + 1 < high and words[place + 1].text in _PAUSES)
@@ -164,7 +168,7 @@ def _before(
     for verb in range(place - 1, max(low, place - MAX_BACK) - 1, -1):
         word = words[verb]
         crossed = crossed or word.is_quote
-        if not word.is_word or not word.text.islower() and verb > 0:
+        if not word.is_word or (not word.text.islower() and verb > 0):
             continue
         hit = _cue(words, low, verb, place, previous=previous, crossed=crossed)
         if hit is not None:
@@ -177,13 +181,17 @@ def _before(
     return None, weak
 
 
-def _cue(words: tuple[Word, ...], low: int, verb: int, place: int, *, previous: Attribution | None, crossed: bool) -> Attribution | None:
+def _cue(
+    words: tuple[Word, ...], low: int, verb: int, place: int, *, previous: Attribution | None, crossed: bool
+) -> Attribution | None:
     """Return the attribution that the word at `verb` makes, if it is a cue for the passage at `place`."""
     key, lexicon = words[verb].key, cues()
     adjacent = place - verb <= _NEAR and not crossed
     if key in lexicon.gerunds | lexicon.woven_gerunds and _is_participle(words, verb):
         return _of_gerund(words, low, verb, previous, adjacent=adjacent)
-    if verb + 1 < place and ((key == "according" and words[verb + 1].key == "to") or (key in lexicon.finite and words[verb + 1].key == "by")):
+    if verb + 1 < place and (
+        (key == "according" and words[verb + 1].key == "to") or (key in lexicon.finite and words[verb + 1].key == "by")
+    ):
         subject = phrase_starting(words, verb + 2, place)
         return _made(words, subject, verb, adjacent=adjacent) if subject else None
     if not (_is_verb(words, verb) or _is_woven(words, verb)) or _in_closed_relative(words, low, verb, place):
@@ -210,7 +218,11 @@ def _announced(words: tuple[Word, ...], low: int, place: int) -> Attribution | N
 
 def _is_participle(words: tuple[Word, ...], at: int) -> bool:
     """Tell whether an -ing form hangs on a clause ("…, adding"), not on a preposition or an article ("like saying")."""
-    return at > 0 and words[at - 1].key not in PREPOSITIONS - {"by", "in", "into", "upon"} and words[at - 1].key not in {"than", "the", "a"}
+    return (
+        at > 0
+        and words[at - 1].key not in PREPOSITIONS - {"by", "in", "into", "upon"}
+        and words[at - 1].key not in {"than", "the", "a"}
+    )
 
 
 def _in_closed_relative(words: tuple[Word, ...], low: int, verb: int, place: int) -> bool:
@@ -223,7 +235,13 @@ def _in_closed_relative(words: tuple[Word, ...], low: int, verb: int, place: int
 
 def _inverted_before(words: tuple[Word, ...], verb: int, place: int) -> Phrase | None:
     """ "But, said Solovey, “…”": a pause before the verb, a name behind it."""
-    if verb == 0 or words[verb - 1].text != "," or words[verb].key in _TRANSITIVE or verb + 1 >= place or words[verb + 1].key in TIMES:
+    if (
+        verb == 0
+        or words[verb - 1].text != ","
+        or words[verb].key in _TRANSITIVE
+        or verb + 1 >= place
+        or words[verb + 1].key in TIMES
+    ):
         return None
     subject = phrase_starting(words, verb + 1, place)
     if subject is None or words[subject[1]].text not in (",", ":"):
@@ -232,7 +250,12 @@ def _inverted_before(words: tuple[Word, ...], verb: int, place: int) -> Phrase |
 
 
 def _is_weak(words: tuple[Word, ...], at: int) -> bool:
-    return words[at].key in cues().weak and words[at].text.islower() and at > 0 and words[at - 1].key not in PREPOSITIONS | BE
+    return (
+        words[at].key in cues().weak
+        and words[at].text.islower()
+        and at > 0
+        and words[at - 1].key not in PREPOSITIONS | BE
+    )
 
 
 def _is_woven(words: tuple[Word, ...], at: int) -> bool:
@@ -241,11 +264,18 @@ def _is_woven(words: tuple[Word, ...], at: int) -> bool:
         return False
     before = words[at - 1]
     if key in cues().woven:
-        return before.key not in BE and before.key not in PREPOSITIONS and not before.is_possessive and before.key not in {"the", "a", "an"}
+        return (
+            before.key not in BE
+            and before.key not in PREPOSITIONS
+            and not before.is_possessive
+            and before.key not in {"the", "a", "an"}
+        )
     return key in cues().infinitives and before.key in MODALS | {"to"}
 
 
-def _of_gerund(words: tuple[Word, ...], low: int, verb: int, previous: Attribution | None, *, adjacent: bool) -> Attribution | None:
+def _of_gerund(
+    words: tuple[Word, ...], low: int, verb: int, previous: Attribution | None, *, adjacent: bool
+) -> Attribution | None:
     """ "…, adding that “…”": the subject of the clause that the participle hangs on."""
     if words[low].is_word and verb - low <= MAX_BACK and (previous is None or previous.at < words[low].start):
         subject = main_subject(words, low, verb)

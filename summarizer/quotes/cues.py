@@ -32,7 +32,9 @@ def cues() -> Cues:
     table = tomllib.loads(files("summarizer").joinpath("lexicons/cues.toml").read_text(encoding="utf-8"))
     irregular = {name.replace("_", " "): tuple(forms) for name, forms in table["irregular"].items()}
     doubled = frozenset(table["doubled"])
-    speech, woven, weak = ([(verb, _forms(verb, irregular, doubled)) for verb in table[name]] for name in ("speech", "woven", "weak"))
+    speech, woven, weak = (
+        [(verb, _forms(verb, irregular, doubled)) for verb in table[name]] for name in ("speech", "woven", "weak")
+    )
     return Cues(
         finite=_heads(speech, gerund=False),
         gerunds=_heads(speech, gerund=True),
@@ -42,7 +44,9 @@ def cues() -> Cues:
         ambiguous=frozenset(table["ambiguous"]),
         infinitives=frozenset(verb.split()[0] for verb, _ in [*speech, *woven]),
         nouns=frozenset(table["nouns"]),
-        particles=frozenset((form.split()[0], form.split()[1]) for _, forms in [*speech, *woven] for form in forms if " " in form),
+        particles=frozenset(
+            (form.split()[0], form.split()[1]) for _, forms in [*speech, *woven] for form in forms if " " in form
+        ),
     )
 
 

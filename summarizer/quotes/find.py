@@ -15,8 +15,10 @@ from summarizer.quotes.transcripts import find_turns
 
 MIN_UNATTRIBUTED_WORDS = 6  # shorter passages that nobody said are terms, titles or scare quotes
 MIN_CERTAIN_WORDS = 4  # shorter ones need a cue right beside them
-_TERM = re.compile(r"(?i)(?:so-called|nicknamed|known as|titled|entitled|dubbed|the (?:word|phrase|term|film|song|book|tune|slogan|banner|nickname)|banner of an?)[\s,]*$")
-_SMALL = frozenset("a an and as at but by for from in is it of on or the to up with vs".split())
+_TERM = re.compile(
+    r"(?i)(?:so-called|nicknamed|known as|titled|entitled|dubbed|the (?:word|phrase|term|film|song|book|tune|slogan|banner|nickname)|banner of an?)[\s,]*$"
+)
+_SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "it", "of", "on", "or", "the", "to", "up", "with", "vs"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,12 @@ def _voices(
                 bare.append(number)
     for number in bare:
         voice = _neighbour(text, page, number, found, carried)
-        if voice is None and number == 0 and before is not None and page.passages[0].outer.start == page.paragraph.start:
+        if (
+            voice is None
+            and number == 0
+            and before is not None
+            and page.passages[0].outer.start == page.paragraph.start
+        ):
             voice = _announced(text, before, cast) or last or _topic(text, before, cast)
         found[number] = (voice or _NOBODY, None)
     return found
@@ -98,7 +105,9 @@ def _neighbour(
     if previous is not None and previous[0].speaker is not None:
         return previous[0]
     following = found.get(number + 1)
-    if following is not None and not re.search(r"\w", text[page.passages[number].outer.end : page.passages[number + 1].outer.start]):
+    if following is not None and not re.search(
+        r"\w", text[page.passages[number].outer.end : page.passages[number + 1].outer.start]
+    ):
         return following[0]
     return None
 

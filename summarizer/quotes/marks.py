@@ -11,7 +11,19 @@ from dataclasses import dataclass, replace
 from summarizer.model import Paragraph, Span
 
 _MARK = re.compile(r"[“”„‟«»‹›‚‘’‛\"']|(?<!\w)``|(?<!')''(?!')")
-_CLOSERS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"', "``": "''", "''": "''", "”": "”"}
+_CLOSERS = {
+    "“": "”",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    '"': '"',
+    "``": "''",
+    "''": "''",
+    "”": "”",
+}
 _SINGLES = {"‘": "’", "‚": "‘’", "‛": "’", "'": "'", "’": "’"}
 _BOUNDARY = frozenset("([{<-–—/…“„«‹\"'‘‚:;,=|*>")
 _AFTER_CLOSE = frozenset(")]}>-–—/….,;:!?”»›\"'’*|")
@@ -51,7 +63,9 @@ def passages(text: str, paragraph: Paragraph, *, carried: bool = False) -> tuple
     singles, single_open = _single_pairs(text, paragraph, marks, doubles)
     found = [_passage(text, a.end, b.start, Span(a.start, b.end)) for a, b in _outermost(doubles + singles)]
     if carried and stray is not None and (not found or stray.start < found[0].outer.start):
-        found.insert(0, replace(_passage(text, paragraph.start, stray.start, Span(paragraph.start, stray.end)), opens=False))
+        found.insert(
+            0, replace(_passage(text, paragraph.start, stray.start, Span(paragraph.start, stray.end)), opens=False)
+        )
     last = unclosed or single_open
     if last is not None and not any(passage.outer.end > last.start for passage in found):
         tail = _passage(text, last.end, paragraph.end, Span(last.start, paragraph.end))
@@ -85,7 +99,11 @@ def _double_pairs(
 def _only_opens(text: str, paragraph: Paragraph, mark: _Mark) -> bool:
     """Tell whether a mark that could close stands where only an opener stands: after a blank, before a word."""
     before, after = _around(text, paragraph, mark)
-    return before.isspace() and after.isalnum() if mark.sign in '"\'\'' else mark.sign == "«" and before == " " and after == " "
+    return (
+        before.isspace() and after.isalnum()
+        if mark.sign in "\"''"
+        else mark.sign == "«" and before == " " and after == " "
+    )
 
 
 def _can_open(text: str, paragraph: Paragraph, mark: _Mark) -> bool:
@@ -136,7 +154,9 @@ def _single_pairs(
 
 def _levels(marks: list[_Mark], doubles: list[tuple[_Mark, _Mark]]) -> Iterator[list[_Mark]]:
     """Group the single marks by the innermost double pair they lie in."""
-    edges = sorted([(a.start, 1, n) for n, (a, _) in enumerate(doubles)] + [(b.start, 0, n) for n, (_, b) in enumerate(doubles)])
+    edges = sorted(
+        [(a.start, 1, n) for n, (a, _) in enumerate(doubles)] + [(b.start, 0, n) for n, (_, b) in enumerate(doubles)]
+    )
     starts = [at for at, _, _ in edges]
     inside: list[int] = []
     stack: list[int] = []
@@ -156,7 +176,12 @@ def _levels(marks: list[_Mark], doubles: list[tuple[_Mark, _Mark]]) -> Iterator[
 
 def _opens_single(text: str, paragraph: Paragraph, mark: _Mark) -> bool:
     before, after = _around(text, paragraph, mark)
-    if mark.sign == "’" or not after or after.isspace() or (before and not before.isspace() and before not in _BOUNDARY):
+    if (
+        mark.sign == "’"
+        or not after
+        or after.isspace()
+        or (before and not before.isspace() and before not in _BOUNDARY)
+    ):
         return False
     return not _ELISION.match(text, mark.end, paragraph.end) or text[mark.start : mark.end + 1] == "‚"
 

@@ -11,16 +11,26 @@ from summarizer.quotes.clauses import Word
 from summarizer.quotes.pages import Page
 from summarizer.quotes.subjects import main_subject, phrase_starting
 
-_PREPOSITION = re.compile(r"\s(?:of|for|from|to|by|with|at|in|on|who|whose|near|behind|against|about|that|which)\s|[,(\[;:–—]")
-_OF_OFFICE = re.compile(r"(?i)\b(?:secretary|minister|chief|director|speaker|president|head|leader|attorney general|chairman|chairwoman|chair)\s(?:of|for)\s")
+_PREPOSITION = re.compile(
+    r"\s(?:of|for|from|to|by|with|at|in|on|who|whose|near|behind|against|about|that|which)\s|[,(\[;:–—]"
+)
+_OF_OFFICE = re.compile(
+    r"(?i)\b(?:secretary|minister|chief|director|speaker|president|head|leader|attorney general|chairman|chairwoman|chair)\s(?:of|for)\s"
+)
 _UNNAMED = re.compile(
     r"(?i)\b(?:officials?|sources?|aides?|person|people|diplomats?|insiders?|advis[eo]rs?|staffers?|someone|somebody|negotiators?"
     r"|executives?|operatives?|strategists?|lawmakers?|senators?|spokes\w+|ministers?|ambassadors?)\b"
 )
-_INDEFINITE = re.compile(r"(?i)^(?:an?|one|two|three|four|several|some|many|other|another|unnamed|anonymous|senior|top|(?:\w+[ ])?(?:officials|sources|aides|diplomats)|someone|somebody)\b")
-_POSTMODIFIER = re.compile(r"(?<=\w{3})\s(?:[a-z]+ing|[a-z]{3,}ed)\s(?:to|by|from|in|on|at|last|this|the|with|for|about|under|during)\b|\s(?:who|which|that)\s")
-_ANONYMOUS = re.compile(r"(?i)anonym|not authori[sz]ed|not to be (?:named|identified)|familiar with|declined to be|on condition")
-_NOBODY = frozenset("i we you this that these those there what who which one none nothing everything".split())
+_INDEFINITE = re.compile(
+    r"(?i)^(?:an?|one|two|three|four|several|some|many|other|another|unnamed|anonymous|senior|top|(?:\w+[ ])?(?:officials|sources|aides|diplomats)|someone|somebody)\b"
+)
+_POSTMODIFIER = re.compile(
+    r"(?<=\w{3})\s(?:[a-z]+ing|[a-z]{3,}ed)\s(?:to|by|from|in|on|at|last|this|the|with|for|about|under|during)\b|\s(?:who|which|that)\s"
+)
+_ANONYMOUS = re.compile(
+    r"(?i)anonym|not authori[sz]ed|not to be (?:named|identified)|familiar with|declined to be|on condition"
+)
+_NOBODY = frozenset(["i", "we", "you", "this", "that", "these", "those", "there", "what", "who", "which", "one", "none", "nothing", "everything"])
 _SINGULAR = {"he": "m", "she": "f"}
 _RECENT = 12  # speakers
 _ANSWERS = frozenset(["shot", "fired", "replied", "retorted", "countered", "answered"])
@@ -38,7 +48,7 @@ class Cast:
     owners: list[tuple[int, int, int]] = field(default_factory=list)  # start, end, index of the person
     sentences: list[int] = field(default_factory=list)  # where each sentence starts
     hidden: list[tuple[int, int]] = field(default_factory=list)  # passages in marks: names inside are no antecedents
-    spoken: dict[int, int] = field(default_factory=dict)  # start of a pronoun or role -> index of the person
+    spoken: list[tuple[int, int]] = field(default_factory=list)  # place and person of each speech so far
     voices: list[tuple[int, Speaker]] = field(default_factory=list)  # institutions and groups, for "it" and "they"
     words: list[tuple[Word, ...]] = field(default_factory=list)  # of each sentence
 
@@ -72,11 +82,11 @@ def resolve(cast: Cast, start: int, end: int, *, cue: str = "") -> Speaker | Non
         return _voice(cast, start, mention)
     index = _named(cast, start, end)
     if index is not None:
-        cast.spoken[start] = index
+        cast.spoken.append((start, index))
         return _person(cast, index, mention, Resolved.NAMED)
     index = _role(cast, start, key)
     if index is not None:
-        cast.spoken[start] = index
+        cast.spoken.append((start, index))
         return _person(cast, index, mention, Resolved.COREF)
     return _other(cast, start, mention)
 
@@ -97,7 +107,12 @@ def _named(cast: Cast, start: int, end: int) -> int | None:
         office = _OF_OFFICE.search(before)
         if (cut is None or (office is not None and not before.lower().startswith(("a ", "an ")))) and _ends_name(after):
             return index
-        if cut is not None and before.rstrip().endswith(",") and _is_role_phrase(before[: cut.start()]) and _ends_name(after):
+        if (
+            cut is not None
+            and before.rstrip().endswith(",")
+            and _is_role_phrase(before[: cut.start()])
+            and _ends_name(after)
+        ):
             return index
         at += 1
     return None
@@ -122,10 +137,14 @@ def _role(cast: Cast, start: int, key: str) -> int | None:
     if head not in titles().roles:
         return None
     wanted = codes_of(cast.text[start : start + len(key)])
-    for place in sorted(cast.spoken, reverse=True)[:_RECENT]:
-        person = cast.people[cast.spoken[place]]
-        if place < start and head in person.title.lower().split() and (not wanted or not person.codes or wanted[0] in person.codes):
-            return cast.spoken[place]
+    for place, index in reversed(cast.spoken[-_RECENT:]):
+        person = cast.people[index]
+        if (
+            place < start
+            and head in person.title.lower().split()
+            and (not wanted or not person.codes or wanted[0] in person.codes)
+        ):
+            return index
     for at in range(bisect_left(cast.starts, start) - 1, -1, -1):
         index = cast.owners[at][2]
         person = cast.people[index]
@@ -149,13 +168,13 @@ def _pronoun(cast: Cast, start: int, mention: str, *, answers: bool) -> Speaker 
         index = _first_fitting(cast, low, high, gender)
     if index is None:
         return None
-    cast.spoken[start] = index
+    cast.spoken.append((start, index))
     return _person(cast, index, mention, Resolved.COREF)
 
 
 def _other_side(cast: Cast, gender: str) -> int | None:
     """Return who spoke before the last speaker: "he shot back" answers somebody else."""
-    recent = list(cast.spoken.values())[-_RECENT:]
+    recent = [index for _, index in cast.spoken[-_RECENT:]]
     if len(recent) < 2:
         return None
     for index in reversed(recent[:-1]):
@@ -171,17 +190,12 @@ def _first_fitting(cast: Cast, low: int, high: int, gender: str) -> int | None:
         for begin, stop, index in cast.owners[bisect_left(cast.starts, low) : bisect_left(cast.starts, high)]
         if not _is_hidden(cast, begin) and not cast.text.startswith(("’s", "'s"), stop)
     ]
-    found += [(place, index) for place, index in _spoken_in(cast, low, high)]
+    found += [(place, index) for place, index in cast.spoken[-_RECENT:] if low <= place < high]
     for _, index in sorted(found):
         person = cast.people[index]
         if person.gender in ("", gender):
             return index
     return None
-
-
-def _spoken_in(cast: Cast, low: int, high: int) -> list[tuple[int, int]]:
-    recent = list(cast.spoken.items())[-_RECENT:]
-    return [(place, index) for place, index in recent if low <= place < high]
 
 
 def _is_hidden(cast: Cast, at: int) -> bool:
@@ -200,7 +214,11 @@ def _voice(cast: Cast, start: int, mention: str) -> Speaker | None:
             continue
         low, end = words[subject[0]].start, words[subject[1] - 1].end
         name = _trimmed(cast.text[low:end])
-        if _named(cast, low, end) is None and name.lower() not in _NOBODY | {"he", "she", "they", "it"} and _is_plural(name) == (mention.lower() == "they"):
+        if (
+            _named(cast, low, end) is None
+            and name.lower() not in _NOBODY | {"he", "she", "they", "it"}
+            and _is_plural(name) == (mention.lower() == "they")
+        ):
             return Speaker(name, mention, Resolved.COREF, codes_of(name))
     if not cast.voices or start - cast.voices[-1][0] > 1_500:
         return None
@@ -211,7 +229,11 @@ def _voice(cast: Cast, start: int, mention: str) -> Speaker | None:
 def _is_plural(phrase: str) -> bool:
     cut = _PREPOSITION.search(phrase)
     head = (phrase[: cut.start()] if cut else phrase).split()
-    return bool(head) and (" and " in phrase or (head[-1].endswith("s") and head[-1].islower()) or head[-1].lower() in {"people", "police", "men", "women"})
+    return bool(head) and (
+        " and " in phrase
+        or (head[-1].endswith("s") and head[-1].islower())
+        or head[-1].lower() in {"people", "police", "men", "women"}
+    )
 
 
 def _trimmed(mention: str) -> str:
@@ -226,7 +248,11 @@ def _other(cast: Cast, start: int, mention: str) -> Speaker:
     """Name a speaker who is no known person: an official who would not be named, a role, an institution, a bare name."""
     if not _ANONYMOUS.search(mention):
         mention = _trimmed(mention)
-    bare = mention[0].isupper() and not _PREPOSITION.search(mention) and not mention.lower().startswith(("the ", "a ", "an "))
+    bare = (
+        mention[0].isupper()
+        and not _PREPOSITION.search(mention)
+        and not mention.lower().startswith(("the ", "a ", "an "))
+    )
     codes = codes_of(mention)
     if (_INDEFINITE.match(mention) and _UNNAMED.search(mention)) or _ANONYMOUS.search(mention):
         resolved = Resolved.UNNAMED

@@ -20,10 +20,7 @@ from summarizer.quotes.subjects import (
 MIN_WORDS = 3
 MAX_ADDRESSEE_WORDS = 9
 _PLAIN = frozenset(
-    "say says said add adds added claim claims claimed believe believes believed think thinks insist insists insisted argue argues argued"
-    " warn warns warned announce announces announced allege alleges alleged stated states suggested suggests noted notes"
-    " acknowledged acknowledges confirmed confirms denied denies deny vowed pledged promised promises conceded concedes admitted admits"
-    " declared declares predicted predicts reported reports".split()
+    ["say", "says", "said", "add", "adds", "added", "claim", "claims", "claimed", "believe", "believes", "believed", "think", "thinks", "insist", "insists", "insisted", "argue", "argues", "argued", "warn", "warns", "warned", "announce", "announces", "announced", "allege", "alleges", "alleged", "stated", "states", "suggested", "suggests", "noted", "notes", "acknowledged", "acknowledges", "confirmed", "confirms", "denied", "denies", "deny", "vowed", "pledged", "promised", "promises", "conceded", "concedes", "admitted", "admits", "declared", "declares", "predicted", "predicts", "reported", "reports"]
 )
 _THAT = frozenset(["that", "how", "whether"])
 
@@ -81,7 +78,11 @@ def _clause_start(words: tuple[Word, ...], at: int) -> int | None:
         if not words[place].is_word:
             break
     following = words[at + 1] if at + 1 < len(words) else None
-    starts = following is not None and following.is_word and (following.key in DETERMINERS | PRONOUNS | {"there"} or following.is_capital)
+    starts = (
+        following is not None
+        and following.is_word
+        and (following.key in DETERMINERS | PRONOUNS | {"there"} or following.is_capital)
+    )
     return at + 1 if starts and words[at].key in _PLAIN else None
 
 

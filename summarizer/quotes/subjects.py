@@ -5,42 +5,44 @@ from summarizer.quotes.cues import cues
 
 Phrase = tuple[int, int]  # words[start:end]
 
-PRONOUNS = frozenset("he she they it i we you".split())
-RELATIVE = frozenset("who which whom that".split())
-DETERMINERS = frozenset("the a an this that these those his her its their our my your some several many both one two three four five six seven eight nine ten another other each every all few most no any".split())
-ARTICLES = frozenset("the a an his her its their our my your this these those".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you"])
+RELATIVE = frozenset(["who", "which", "whom", "that"])
+DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "several", "many", "both", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another", "other", "each", "every", "all", "few", "most", "no", "any"]
+)
+ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "these", "those"])
 PREPOSITIONS = frozenset(
-    "in on at by for from with of to into during over under about against between through around near within without amid among"
-    " despite like unlike per via throughout upon following regarding concerning alongside outside inside behind beyond across".split()
+    ["in", "on", "at", "by", "for", "from", "with", "of", "to", "into", "during", "over", "under", "about", "against", "between", "through", "around", "near", "within", "without", "amid", "among", "despite", "like", "unlike", "per", "via", "throughout", "upon", "following", "regarding", "concerning", "alongside", "outside", "inside", "behind", "beyond", "across"]
 )
-SUBORDINATORS = frozenset("as because when while if where whether although though after before since until once unless that than what how why so".split())
-CONJUNCTIONS = frozenset("and but or then yet nor".split())
+SUBORDINATORS = frozenset(
+    ["as", "because", "when", "while", "if", "where", "whether", "although", "though", "after", "before", "since", "until", "once", "unless", "that", "than", "what", "how", "why", "so"]
+)
+CONJUNCTIONS = frozenset(["and", "but", "or", "then", "yet", "nor"])
 AUXILIARIES = frozenset(
-    "is was are were be been being am has have had having will would can could may might shall should must do does did isn't"
-    " wasn't aren't weren't hasn't haven't hadn't won't wouldn't can't couldn't didn't doesn't don't shouldn't 'd 'll 've".split()
+    ["is", "was", "are", "were", "be", "been", "being", "am", "has", "have", "had", "having", "will", "would", "can", "could", "may", "might", "shall", "should", "must", "do", "does", "did", "isn't", "wasn't", "aren't", "weren't", "hasn't", "haven't", "hadn't", "won't", "wouldn't", "can't", "couldn't", "didn't", "doesn't", "don't", "shouldn't", "'d", "'ll", "'ve"]
 )
-BE = frozenset("is was are were be been being am isn't wasn't".split())
-MODALS = frozenset("will would can could may might shall should must do does did won't wouldn't can't couldn't didn't doesn't don't".split())
+BE = frozenset(["is", "was", "are", "were", "be", "been", "being", "am", "isn't", "wasn't"])
+MODALS = frozenset(
+    ["will", "would", "can", "could", "may", "might", "shall", "should", "must", "do", "does", "did", "won't", "wouldn't", "can't", "couldn't", "didn't", "doesn't", "don't"]
+)
 ADVERBS = frozenset(
-    "also later then still once again just even never not often always soon now already further instead ever simply too himself"
-    " herself themselves itself has had have would will did reportedly famously half jokingly only twice thus therefore both"
-    " first last next since today yesterday tonight earlier recently finally eventually meanwhile however afterward afterwards to"
-    " do does may might can could should must all monday tuesday wednesday thursday friday saturday sunday publicly himself".split()
+    ["also", "later", "then", "still", "once", "again", "just", "even", "never", "not", "often", "always", "soon", "now", "already", "further", "instead", "ever", "simply", "too", "himself", "herself", "themselves", "itself", "has", "had", "have", "would", "will", "did", "reportedly", "famously", "half", "jokingly", "only", "twice", "thus", "therefore", "both", "first", "last", "next", "since", "today", "yesterday", "tonight", "earlier", "recently", "finally", "eventually", "meanwhile", "however", "afterward", "afterwards", "to", "do", "does", "may", "might", "can", "could", "should", "must", "all", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "publicly", "himself"]
 ) - {"to", "all"}
-LATER = frozenset("later earlier ago week month year night morning afternoon evening day weekend hand point monday tuesday wednesday thursday friday saturday sunday".split())
+LATER = frozenset(
+    ["later", "earlier", "ago", "week", "month", "year", "night", "morning", "afternoon", "evening", "day", "weekend", "hand", "point", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)
 COMMON_PAST = frozenset(
-    "took left ran sent gave made met won went came got put set kept held led found lost began became brought bought built caught chose"
-    " cut drew fell felt flew fought grew knew laid let meant paid rose sat saw sold spent stood struck threw wore saw hit broke drove"
-    " has had goes does seems appears wants needs makes takes gives keeps comes gets runs plans leads works backs".split()
+    ["took", "left", "ran", "sent", "gave", "made", "met", "won", "went", "came", "got", "put", "set", "kept", "held", "led", "found", "lost", "began", "became", "brought", "bought", "built", "caught", "chose", "cut", "drew", "fell", "felt", "flew", "fought", "grew", "knew", "laid", "let", "meant", "paid", "rose", "sat", "saw", "sold", "spent", "stood", "struck", "threw", "wore", "saw", "hit", "broke", "drove", "has", "had", "goes", "does", "seems", "appears", "wants", "needs", "makes", "takes", "gives", "keeps", "comes", "gets", "runs", "plans", "leads", "works", "backs"]
 )
-NEARLY = frozenset("even just only almost nearly shortly soon right long not".split())
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+NEARLY = frozenset(["even", "just", "only", "almost", "nearly", "shortly", "soon", "right", "long", "not"])
+WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
-    " october november december today yesterday tonight earlier later meanwhile last next this".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tonight", "earlier", "later", "meanwhile", "last", "next", "this"]
 )
-SPEAKING_NOUNS = frozenset("letter report statement memo president minister spokesman spokeswoman ministry document ad editorial email complaint".split())
-NAME_PARTICLES = frozenset("de del der den van von bin ibn al el la le di da dos du".split())
+SPEAKING_NOUNS = frozenset(
+    ["letter", "report", "statement", "memo", "president", "minister", "spokesman", "spokeswoman", "ministry", "document", "ad", "editorial", "email", "complaint"]
+)
+NAME_PARTICLES = frozenset(["de", "del", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "di", "da", "dos", "du"])
 _PAUSES = frozenset(",;:—–-()") | {"--"}
 MAX_WORDS = 60  # a subject farther away than this is none
 
@@ -109,7 +111,9 @@ def _with_name(words: tuple[Word, ...], end: int, comma: int) -> int:
     stop = end + 1
     while stop < comma and (words[stop].is_capital or words[stop].key in NAME_PARTICLES):
         stop += 1
-    named = stop == comma > end + 1 or (stop > end + 2 and words[stop].text in _PAUSES and words[end - 1].text.islower())
+    named = stop == comma > end + 1 or (
+        stop > end + 2 and words[stop].text in _PAUSES and words[end - 1].text.islower()
+    )
     return stop if named else end
 
 
@@ -122,7 +126,9 @@ def phrase_ending(words: tuple[Word, ...], low: int, last: int) -> Phrase:
         start += 1
     if words[start].key in PREPOSITIONS | SUBORDINATORS and start < last:
         start = _after_fronted(words, start, last)
-    while start < last and words[start].key in CONJUNCTIONS | TIMES | {"saying"} and words[start].key not in DETERMINERS:
+    while (
+        start < last and words[start].key in CONJUNCTIONS | TIMES | {"saying"} and words[start].key not in DETERMINERS
+    ):
         start += 1
     return start, last + 1
 
@@ -154,9 +160,18 @@ def main_subject(words: tuple[Word, ...], low: int, high: int) -> Phrase | None:
         word = words[at]
         if word.is_quote or not word.is_word or word.key in CONJUNCTIONS or word.key == "however":
             at += 1
-        elif word.key.rstrip(".").isdigit() and at > low and words[at - 1].text == "," or (word.text.endswith(".") and at + 1 < high and words[at + 1].text == ","):
+        elif (
+            (word.key.rstrip(".").isdigit()
+            and at > low
+            and words[at - 1].text == ",")
+            or (word.text.endswith(".") and at + 1 < high and words[at + 1].text == ",")
+        ):
             at += 1  # "Dec. 8, 2016," and "San Bernardino, Calif.,"
-        elif word.key in NEARLY and at + 1 < high and (words[at + 1].key in SUBORDINATORS | PREPOSITIONS or words[at + 1].key.endswith("ly")):
+        elif (
+            word.key in NEARLY
+            and at + 1 < high
+            and (words[at + 1].key in SUBORDINATORS | PREPOSITIONS or words[at + 1].key.endswith("ly"))
+        ):
             at += 1
         elif _is_fronted(words, at):
             comma = next((n for n in range(at, high) if words[n].text == ","), -1)
@@ -187,7 +202,11 @@ def _is_fronted(words: tuple[Word, ...], at: int) -> bool:
     if key in DETERMINERS and key not in {"this", "last"}:
         return False
     opener = key in PREPOSITIONS or key in SUBORDINATORS or key in TIMES or (key.endswith("ly") and len(key) > 4)
-    participle = key.endswith(("ing", "ed")) and len(key) > 4 and not (at + 1 < len(words) and words[at + 1].is_capital and words[at].is_capital)
+    participle = (
+        key.endswith(("ing", "ed"))
+        and len(key) > 4
+        and not (at + 1 < len(words) and words[at + 1].is_capital and words[at].is_capital)
+    )
     return (opener and not (words[at].is_possessive)) or participle
 
 
@@ -197,11 +216,19 @@ def _phrase_end(words: tuple[Word, ...], at: int, high: int) -> int:
     end = at
     while end < high and end - at < 14:
         word = words[end]
-        if not word.is_word or word.key in AUXILIARIES or word.key in SUBORDINATORS or word.key in RELATIVE and end > at:
+        if (
+            not word.is_word
+            or word.key in AUXILIARIES
+            or word.key in SUBORDINATORS
+            or (word.key in RELATIVE
+            and end > at)
+        ):
             break
         if end > at and word.text.islower() and _is_predicate(words, end):
             break
-        if word.key in CONJUNCTIONS and not (end + 1 < high and words[end + 1].is_capital and words[end - 1].is_capital):
+        if word.key in CONJUNCTIONS and not (
+            end + 1 < high and words[end + 1].is_capital and words[end - 1].is_capital
+        ):
             break
         end += 1
     return end
@@ -212,13 +239,24 @@ def _is_predicate(words: tuple[Word, ...], at: int) -> bool:
     key, before = words[at].key, words[at - 1]
     if before.key in ARTICLES or before.is_possessive:
         return False
-    known = key in ADVERBS or key == "to" or (key.endswith("ly") and len(key) > 4) or key in COMMON_PAST or key in cues().woven | cues().weak
+    known = (
+        key in ADVERBS
+        or key == "to"
+        or (key.endswith("ly") and len(key) > 4)
+        or key in COMMON_PAST
+        or key in cues().woven | cues().weak
+    )
     return known or is_finite(words, at) or _is_past(words, at)
 
 
 def _is_past(words: tuple[Word, ...], at: int) -> bool:
     before = words[at - 1]
-    return words[at].key.endswith("ed") and before.key not in DETERMINERS and not before.is_possessive and before.key not in PREPOSITIONS
+    return (
+        words[at].key.endswith("ed")
+        and before.key not in DETERMINERS
+        and not before.is_possessive
+        and before.key not in PREPOSITIONS
+    )
 
 
 def is_finite(words: tuple[Word, ...], at: int) -> bool:
@@ -235,7 +273,11 @@ def _follows_subject(words: tuple[Word, ...], at: int) -> bool:
     """Tell whether an ambiguous form ("claims") stands right after a name or a pronoun, and no verb follows."""
     before = words[at - 1] if at else None
     after = words[at + 1] if at + 1 < len(words) else None
-    stands = before is not None and before.is_word and (before.key in PRONOUNS | {"who", "which"} or before.is_capital or before.key in SPEAKING_NOUNS)
+    stands = (
+        before is not None
+        and before.is_word
+        and (before.key in PRONOUNS | {"who", "which"} or before.is_capital or before.key in SPEAKING_NOUNS)
+    )
     return stands and (after is None or after.key not in AUXILIARIES | {"of"})
 
 
@@ -243,13 +285,22 @@ def _is_noun(words: tuple[Word, ...], at: int) -> bool:
     if at == 0:
         return False
     before = words[at - 1]
-    return before.key in DETERMINERS - {"all", "both", "this", "that", "some", "many", "several", "one", "each"} or before.is_possessive or before.key in PREPOSITIONS
+    return (
+        before.key in DETERMINERS - {"all", "both", "this", "that", "some", "many", "several", "one", "each"}
+        or before.is_possessive
+        or before.key in PREPOSITIONS
+    )
 
 
 def subject_between(words: tuple[Word, ...], at: int, verb: int) -> Phrase | None:
     """Return the subject of a frame that opens at `words[at]` and has its verb at `verb` ("…,” Mook, who is 36, said")."""
     subject = subject_of(words, at, verb)
-    if subject is not None and subject[0] > at and words[at].key not in PREPOSITIONS | SUBORDINATORS | TIMES and words[at].is_word:
+    if (
+        subject is not None
+        and subject[0] > at
+        and words[at].key not in PREPOSITIONS | SUBORDINATORS | TIMES
+        and words[at].is_word
+    ):
         end = _phrase_end(words, at, verb)
         return (at, _with_name(words, end, verb - 1)) if end > at else subject
     return subject
@@ -257,6 +308,7 @@ def subject_between(words: tuple[Word, ...], at: int, verb: int) -> Phrase | Non
 
 def phrase_starting(words: tuple[Word, ...], at: int, high: int) -> Phrase | None:
     """Return the noun phrase that starts at `words[at]`: what follows an inverted cue ("said Jonas Feld, …")."""
+    high = min(high, at + MAX_WORDS)
     while at < high and words[at].text in (",", ":"):
         at += 1
     if at >= high or not words[at].is_word or words[at].key in CONJUNCTIONS | PREPOSITIONS | SUBORDINATORS:
@@ -264,7 +316,11 @@ def phrase_starting(words: tuple[Word, ...], at: int, high: int) -> Phrase | Non
     if words[at].key in PRONOUNS:
         return at, at + 1
     end = at
-    while end < high and words[end].is_word and words[end].key not in AUXILIARIES | SUBORDINATORS | RELATIVE | {"on", "during", "after", "when"}:
+    while (
+        end < high
+        and words[end].is_word
+        and words[end].key not in AUXILIARIES | SUBORDINATORS | RELATIVE | {"on", "during", "after", "when"}
+    ):
         if words[end].key in CONJUNCTIONS and not (end + 1 < high and words[end + 1].is_capital):
             break
         if end > at and words[end].key in TIMES and words[end].key not in {"march", "may", "august", "april", "june"}:

@@ -8,11 +8,15 @@ from summarizer.actors import codes_of
 from summarizer.model import Paragraph, Person, Quote, QuoteKind, Resolved, Speaker
 
 MIN_LABELS = 3  # fewer labelled paragraphs are no transcript
-_LABEL = re.compile(r"[“\"]?(?:\*\*)?(?P<label>[QA](?=[.:])|[A-Z][A-Z.'’\- \u00a0]{2,60}?(?:\s\([^)]{1,60}\))?(?=\s?:))(?:\*\*)?\s?[:.](?:\*\*)?\s+")
+_LABEL = re.compile(
+    r"[“\"]?(?:\*\*)?(?P<label>[QA](?=[.:])|[A-Z][A-Z.'’\- \u00a0]{2,60}?(?:\s\([^)]{1,60}\))?(?=\s?:))(?:\*\*)?\s?[:.](?:\*\*)?\s+"
+)
 _QUESTION = re.compile(r"(?:Q|QUESTION|REPORTER|PRESS|JOURNALIST|THE PRESS|MODERATOR|INTERVIEWER|HOST)\b")
-_HONORIFIC = re.compile(r"^(?:MR|MRS|MS|DR|SECRETARY|PRESIDENT|MINISTER|AMBASSADOR|SENATOR|SEN|REP|GOV|GEN|GENERAL|THE|PRIME|FOREIGN)\b\.?\s?")
+_HONORIFIC = re.compile(
+    r"^(?:MR|MRS|MS|DR|SECRETARY|PRESIDENT|MINISTER|AMBASSADOR|SENATOR|SEN|REP|GOV|GEN|GENERAL|THE|PRIME|FOREIGN)\b\.?\s?"
+)
 _STAGE = re.compile(r"[\[(][^\])]{0,80}[\])]")
-_BLANKS = " \t\r\n\u00a0“”\""
+_BLANKS = ' \t\r\n\u00a0“”"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,11 @@ def _without_stage(text: str, start: int, end: int) -> tuple[int, int]:
         direction = _STAGE.match(text, start, end)
         if direction:
             start, moved = direction.end(), True
-        opening = max(text.rfind("[", start, end), text.rfind("(", start, end)) if end > start and text[end - 1] in ")]" else -1
+        opening = (
+            max(text.rfind("[", start, end), text.rfind("(", start, end))
+            if end > start and text[end - 1] in ")]"
+            else -1
+        )
         if opening >= 0 and _STAGE.fullmatch(text, opening, end):
             end, moved = opening, True
     return start, end
@@ -77,7 +85,9 @@ def _speaker(label: str, people: tuple[Person, ...]) -> Speaker:
     while (shorter := _HONORIFIC.sub("", bare)) != bare and shorter:
         bare = shorter
     surname = bare.split()[-1].casefold()
-    owners = [person for person in people if person.name.split()[-1].casefold() == surname and not person.name.isupper()]
+    owners = [
+        person for person in people if person.name.split()[-1].casefold() == surname and not person.name.isupper()
+    ]
     if len(owners) == 1:
         return Speaker(owners[0].reference, label, Resolved.NAMED, owners[0].codes)
     return Speaker(label, label, Resolved.NAMED, codes_of(label))

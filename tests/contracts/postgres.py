@@ -16,8 +16,8 @@ from pathlib import Path
 
 UNPRIVILEGED = "nobody"
 START_TIMEOUT_S = 30
-# nothing of it must survive a crash, so nothing waits for the disk
-OPTIONS = "-h 127.0.0.1 -p {port} -k '' -F -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=16MB"
+# nothing of it must survive a crash, so nothing waits for the disk; compiling queries costs more than running them
+OPTIONS = "-h 127.0.0.1 -p {port} -k '' -F -c synchronous_commit=off -c full_page_writes=off -c jit=off"
 
 
 def installation() -> Path | None:

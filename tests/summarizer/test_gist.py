@@ -60,8 +60,8 @@ def test_sentence_that_tells_an_act_goes_before_an_equal_one_that_does_not() -> 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("", []), ("Talks failed.", ["Talks failed."]), ("Talks failed. Again.", ["Talks failed."])],
-    ids=["empty", "one short sentence", "fragments only"],
+    [("", []), ("Talks failed.", ["Talks failed."]), ("Talks failed. Again.", ["Talks failed.", "Again."])],
+    ids=["empty", "one short sentence", "short sentences only"],
 )
 def test_short_text_gives_what_there_is(text: str, expected: list[str]) -> None:
     assert expected == chosen(text)
