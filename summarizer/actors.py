@@ -15,8 +15,23 @@ _SKIPPED_TAIL = re.compile(
 )
 _SKIPPED_HEAD = re.compile(r"(?i)(?:\b(?:pro|anti|ex|non|post|pre|un)[-‐‑]|[\w’'.][-‐‑](?=al\b))$")
 _OUTLET_REST = r"(?:[A-Z][a-z]+\s+)?"
-_SHORT_NAMES = {"USA": "US", "GBR": "UK", "ARE": "UAE", "COD": "DR Congo", "COG": "Congo", "PSE": "Palestinians", "XKX": "Kosovo"}
-_SHORT_NAMES |= {"HKG": "Hong Kong", "MAC": "Macao", "MMR": "Myanmar", "BIH": "Bosnia", "CIV": "Ivory Coast", "WB": "World Bank"}
+_SHORT_NAMES = {
+    "USA": "US",
+    "GBR": "UK",
+    "ARE": "UAE",
+    "COD": "DR Congo",
+    "COG": "Congo",
+    "PSE": "Palestinians",
+    "XKX": "Kosovo",
+}
+_SHORT_NAMES |= {
+    "HKG": "Hong Kong",
+    "MAC": "Macao",
+    "MMR": "Myanmar",
+    "BIH": "Bosnia",
+    "CIV": "Ivory Coast",
+    "WB": "World Bank",
+}
 _ACRONYM_CHARS = 4  # an alternative spelling in capitals this short is an ISO code, not a name
 
 
@@ -52,7 +67,9 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             if stop <= end and text.startswith(form, word.start()) and _ends_word(text, form, stop):
                 at = stop
                 if actor is not None and _is_actor(text, word.start(), stop):
-                    yield Mention(word.start(), stop, Actor(text[word.start() : stop].rstrip("-"), actor.codes, actor.kind))
+                    yield Mention(
+                        word.start(), stop, Actor(text[word.start() : stop].rstrip("-"), actor.codes, actor.kind)
+                    )
                 break
 
 
@@ -88,7 +105,9 @@ def _outlet_words() -> frozenset[str]:
 @cache
 def _outlet() -> re.Pattern[str]:
     words = sorted(_outlet_words(), key=len, reverse=True)
-    return re.compile(rf"(?:’s|'s)?\s+{_OUTLET_REST}(?:{'|'.join(map(re.escape, words))})\b(?!\s+(?:Office|Secretary|Corps))")
+    return re.compile(
+        rf"(?:’s|'s)?\s+{_OUTLET_REST}(?:{'|'.join(map(re.escape, words))})\b(?!\s+(?:Office|Secretary|Corps))"
+    )
 
 
 @cache
@@ -100,13 +119,133 @@ def _names_of_people() -> frozenset[str]:
 def _words_beside_places() -> frozenset[str]:
     """Capitalised words that stand next to a country's name without making it a person's."""
     return frozenset(
-        "President Prime Minister Foreign Defense Defence Secretary Chancellor King Queen Prince Princess Sheikh Emir Sultan General Gen "
-        "Army Navy Air Forces Force Ministry Minister Government Parliament Council Supreme Court Embassy Ambassador Treasury State "
-        "National Security Party The In And But While When After Before If As At On For From Since With Says Said That Monday Tuesday "
-        "Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December "
-        "Mr Mrs Ms Senator Representative Republican Republicans Democrat Democrats Democratic US EU UN Both Neither Although Though "
-        "Vice Deputy Interior Finance Trade Energy Central Bank Coast Guard Police Revolutionary Leader Speaker Crown Chief Special North "
-        "South East West Western Eastern Northern Southern Meanwhile Earlier Yet Even Only Because Unless Until Despite".split()
+        [
+            "President",
+            "Prime",
+            "Minister",
+            "Foreign",
+            "Defense",
+            "Defence",
+            "Secretary",
+            "Chancellor",
+            "King",
+            "Queen",
+            "Prince",
+            "Princess",
+            "Sheikh",
+            "Emir",
+            "Sultan",
+            "General",
+            "Gen",
+            "Army",
+            "Navy",
+            "Air",
+            "Forces",
+            "Force",
+            "Ministry",
+            "Minister",
+            "Government",
+            "Parliament",
+            "Council",
+            "Supreme",
+            "Court",
+            "Embassy",
+            "Ambassador",
+            "Treasury",
+            "State",
+            "National",
+            "Security",
+            "Party",
+            "The",
+            "In",
+            "And",
+            "But",
+            "While",
+            "When",
+            "After",
+            "Before",
+            "If",
+            "As",
+            "At",
+            "On",
+            "For",
+            "From",
+            "Since",
+            "With",
+            "Says",
+            "Said",
+            "That",
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+            "Mr",
+            "Mrs",
+            "Ms",
+            "Senator",
+            "Representative",
+            "Republican",
+            "Republicans",
+            "Democrat",
+            "Democrats",
+            "Democratic",
+            "US",
+            "EU",
+            "UN",
+            "Both",
+            "Neither",
+            "Although",
+            "Though",
+            "Vice",
+            "Deputy",
+            "Interior",
+            "Finance",
+            "Trade",
+            "Energy",
+            "Central",
+            "Bank",
+            "Coast",
+            "Guard",
+            "Police",
+            "Revolutionary",
+            "Leader",
+            "Speaker",
+            "Crown",
+            "Chief",
+            "Special",
+            "North",
+            "South",
+            "East",
+            "West",
+            "Western",
+            "Eastern",
+            "Northern",
+            "Southern",
+            "Meanwhile",
+            "Earlier",
+            "Yet",
+            "Even",
+            "Only",
+            "Because",
+            "Unless",
+            "Until",
+            "Despite",
+        ]
     )
 
 
@@ -170,7 +309,27 @@ def _countries() -> tuple[tuple[str, tuple[str, ...], str, tuple[str, ...]], ...
     return tuple(sorted(rows.values(), key=lambda row: (row[0] not in _DEPENDENT_OVERRIDES, len(row[3]))))
 
 
-_DEPENDENT_OVERRIDES = frozenset("IOT ATF MNP MTQ MYT REU SPM SJM HKG MAC UMI SCG ANT JEY IMN GGY DMA".split())
+_DEPENDENT_OVERRIDES = frozenset(
+    [
+        "IOT",
+        "ATF",
+        "MNP",
+        "MTQ",
+        "MYT",
+        "REU",
+        "SPM",
+        "SJM",
+        "HKG",
+        "MAC",
+        "UMI",
+        "SCG",
+        "ANT",
+        "JEY",
+        "IMN",
+        "GGY",
+        "DMA",
+    ]
+)
 
 
 def _row(facts: dict[str, object], code: str) -> tuple[str, tuple[str, ...], str, tuple[str, ...]]:
@@ -197,7 +356,9 @@ def _alpha2(facts: dict[str, object]) -> str:
 
 def _demonyms(facts: dict[str, object]) -> tuple[str, ...]:
     """Return the package's demonym with its plural, where it makes one with -s."""
-    words = [w.strip() for w in re.split(r"[,/]| and ", str(facts.get("demonym") or "")) if w.strip() not in {"", "None"}]
+    words = [
+        w.strip() for w in re.split(r"[,/]| and ", str(facts.get("demonym") or "")) if w.strip() not in {"", "None"}
+    ]
     return tuple(dict.fromkeys([*words, *(f"{w}s" for w in words if not re.search(r"(?:[sxz]|ch|sh|ese)$", w))]))
 
 

@@ -20,8 +20,7 @@ MIN_TITLE_CASE = 0.75  # share of long words with a capital that makes title cas
 MIN_SHARED_WORDS = 0.8  # share of words in common that makes a paragraph the title again
 MAX_TAIL_CHARS = 160  # where a credit at the end of a caption is looked for
 MAX_LINK_CHARS = 160  # a line under "Related:"
-
-MAX_DATELINE_CHARS = 120
+MAX_DATELINE_CHARS = 120  # place, date and agency
 # "TALLINN, March 9 (Wire) – ", "PARIS/ROME — ", "CAIRO: "; before a colon only a known place, else it is a speaker
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.'’ /-]+[A-Z])(?:, [A-Z][\w.'’ -]+?)??"

@@ -18,7 +18,10 @@ def register(app: typer.Typer) -> None:
 def demo(
     database: Path = typer.Option(DATABASE, help="Where what it stores stays; an old one is replaced.", dir_okay=False),
 ) -> None:
-    """Run three days of invented news through the real program: poll, read, group, digest, details, verify."""
+    """Run three days of invented news, offline.
+
+    The real program: poll, read, group, post digests, answer /story details, verify every quotation.
+    """
     log_to_stderr("ERROR")
     with progress_bar() as progress:
         wrong = finish(show(database, write=typer.echo, progress=progress))

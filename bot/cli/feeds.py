@@ -6,7 +6,7 @@ import tomlkit
 import typer
 
 from bot.app import CONSOLE, App, opened
-from bot.cli.terminal import draw, finish, progress_bar, settings
+from bot.cli.terminal import answer, finish, progress_bar, settings
 from bot.commands.command import Request
 from bot.errors import UserError
 from bot.feeds.opml import read_opml, write_opml
@@ -43,7 +43,7 @@ def remove(feed: str = typer.Argument(help="Its address or outlet.")) -> None:
 
 @feeds_app.command()
 def check(url: str = typer.Argument("", help="One feed's address; all known feeds if left out.")) -> None:
-    """Ask each feed once and say what came; stores nothing."""
+    """Ask each feed once; store nothing."""
     finish(_check(url))
 
 
@@ -59,7 +59,7 @@ def export(
         None, help="Where it goes; .opml or .toml. Printed as TOML if left out.", dir_okay=False
     ),
 ) -> None:
-    """Write the feeds as OPML, or as TOML for config/feeds.toml."""
+    """Write the feeds as OPML or TOML."""
     finish(_export(out))
 
 
@@ -71,7 +71,7 @@ async def _yes() -> bool:
 async def _ask(path: str, values: dict[str, str]) -> None:
     async with opened(settings()) as app:
         reply = await app.desk.answer(path, Request(CONSOLE, "terminal", values, _yes))
-    draw(reply.message)
+    answer(reply)
 
 
 async def _check(url: str) -> None:

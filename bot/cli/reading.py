@@ -38,7 +38,10 @@ def read(
     out: Path = typer.Option(None, help="Where the findings of --jsonl go.", dir_okay=False),
     title: str = typer.Option("", help="The article's headline, where the text does not hold it."),
 ) -> None:
-    """Read an article: who said what, who did what to whom."""
+    """Read one article, or a file of them.
+
+    Who said what, who did what to whom, what it is about; no database is touched.
+    """
     if jsonl:
         finish(_read_many(_rows(jsonl), _needed(out)))
     elif source:
@@ -51,7 +54,10 @@ def group(
     jsonl: Path = typer.Option(..., help="Articles, one JSON object a line, in order of arrival.", dir_okay=False),
     out: Path = typer.Option(..., help="Where {id, story} goes, a line an article.", dir_okay=False),
 ) -> None:
-    """Group articles into events, each decided once, in the order given."""
+    """Group a file of articles into events.
+
+    Each is decided once, in the order given; no database is touched.
+    """
     rows = _rows(jsonl)
     index = StoryIndex[int]()
     with progress_bar() as tell, out.open("w", encoding="utf-8") as file:

@@ -21,25 +21,25 @@ def register(app: typer.Typer) -> None:
 
 
 def run() -> None:
-    """Poll, read, post and answer, until stopped. One process."""
+    """Poll, read, post and answer until stopped."""
     finish(run_app(settings()))
 
 
 def poll(
     every: bool = typer.Option(False, "--all", help="Poll every feed, not only those that are due."),
 ) -> None:
-    """Poll the feeds that are due once, and read what came."""
+    """Poll once, and read what came."""
     finish(_poll(every=every))
 
 
 def migrate() -> None:
-    """Bring the database up to date. Harmless where it is."""
+    """Bring the database up to date."""
     finish(migrate_database(settings().database_url))
     typer.echo("The database is up to date.")
 
 
 def reread() -> None:
-    """Read every stored article again with this version's extractor."""
+    """Read every stored article again."""
     finish(_reread())
 
 

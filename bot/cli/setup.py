@@ -1,5 +1,6 @@
 """init, doctor: from nothing to a running bot."""
 
+import json
 import secrets
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import typer
 from bot.app import opened
 from bot.cli.doctor import examined
 from bot.cli.terminal import finish, settings
+from bot.commands.table import COMMANDS
 from bot.errors import UserError
 from config.files import feed_rows, packs
 from config.settings import ENV_FILE, TOML_FILE
@@ -46,6 +48,7 @@ def register(app: typer.Typer) -> None:
     """Add this file's commands."""
     app.command()(init)
     app.command()(doctor)
+    app.command()(manifest)
 
 
 def init(
@@ -54,7 +57,7 @@ def init(
     pack: list[str] = typer.Option([], help="Starter packs of feeds besides the defaults."),
     yes: bool = typer.Option(False, "--yes", help="Ask nothing."),
 ) -> None:
-    """Write sitrep.toml and .env here, and fill the database with feeds."""
+    """Write sitrep.toml and .env here; add feeds."""
     for file in (TOML_FILE, ENV_FILE):
         if file.exists():
             raise UserError(f"{file} exists already. Edit it, or move it away and run `sitrep init` again.")
@@ -69,7 +72,10 @@ def init(
 
 
 def doctor() -> None:
-    """Check settings, database, feeds, tokens, model and clock; each finding with its next step."""
+    """Check the set-up; name each next step.
+
+    Settings, database, feeds, tokens and scopes, the language model, the clock. Exit code 1 where something is to mend.
+    """
     findings = finish(examined())
     for finding in findings:
         typer.echo(f"{finding.mark} {finding.subject}: {finding.sentence}")
@@ -77,6 +83,21 @@ def doctor() -> None:
     typer.echo("All is well." if not broken else f"{broken} to mend.")
     if broken:
         raise typer.Exit(1)
+
+
+def manifest(
+    platform: str = typer.Argument("slack", help="slack"),
+    url: str = typer.Option("", help="Your address for HTTP mode, ending in /slack/events; Socket Mode if left out."),
+) -> None:
+    """Print a Slack app manifest.
+
+    Made from the table of commands; paste it where Slack offers to create an app from a manifest.
+    """
+    if platform != "slack":
+        raise UserError("Only Slack has app manifests. Discord learns the commands when the bot starts.")
+    from bot.platforms.slack.manifest import manifest as slack_manifest  # imports Slack's libraries only here
+
+    typer.echo(json.dumps(slack_manifest(COMMANDS, request_url=url), indent=2))
 
 
 def _asked_packs() -> list[str]:

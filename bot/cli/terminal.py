@@ -14,7 +14,8 @@ from pydantic_settings import SettingsError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.cards import Message
+from bot.cards import Message, Tone
+from bot.commands.command import Reply
 from bot.errors import ConfigError
 from bot.jobs.outside import Progress as Tell
 from bot.platforms.console import ConsolePlatform
@@ -67,6 +68,13 @@ def draw(message: Message) -> None:
     platform = ConsolePlatform(write=typer.echo)
     for payload in platform.render(message):
         typer.echo(platform.words(payload) if "text" not in payload else payload["text"])
+
+
+def answer(reply: Reply) -> None:
+    """Print a command's answer; one that says that something cannot be done ends with exit code 1."""
+    draw(reply.message)
+    if any(card.tone is Tone.TROUBLE for card in reply.message.cards):
+        raise typer.Exit(1)
 
 
 @contextmanager

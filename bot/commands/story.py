@@ -1,5 +1,7 @@
 """/story: details and list."""
 
+from datetime import datetime
+
 from bot.cards import Bullets, Card, Heading, Line, Message, Run
 from bot.commands.command import Reply, Request
 from bot.commands.desk import RECENT, Desk
@@ -22,7 +24,7 @@ async def details(desk: Desk, request: Request) -> Reply:
 
 async def list_stories(desk: Desk, request: Request) -> Reply:
     """Stories of the last three days, newest first."""
-    now = desk.outside.now()
+    now = await _latest(desk, request.channel)
     stories = sorted(
         await desk.outside.store.stories.active(now - RECENT, now), key=lambda s: (s.changed, s.id), reverse=True
     )
@@ -38,7 +40,11 @@ async def list_stories(desk: Desk, request: Request) -> Reply:
     )
     more = f"{len(stories) - MAX_LISTED} more. " if len(stories) > MAX_LISTED else ""
     foot = Line((Run(f"{more}Ask /story details {stories[0].id} for one of them."),), small=True)
-    return Reply(Message((Card((Heading("Stories of the last three days"), Bullets(rows), foot)),), "Stories"))
+    return Reply(
+        Message(
+            (Card((Heading(f"Stories of the three days to {now.day} {now:%B %Y}"), Bullets(rows), foot)),), "Stories"
+        )
+    )
 
 
 async def find_story(desk: Desk, channel: Channel, wanted: str) -> Story:
@@ -61,6 +67,13 @@ async def zone_of(desk: Desk, channel: Channel) -> str:
     """The channel's zone, UTC where it has none."""
     subscription = await desk.outside.store.subscriptions.get(channel)
     return subscription.zone if subscription else "UTC"
+
+
+async def _latest(desk: Desk, channel: Channel) -> datetime:
+    """Now; or the time of the last digest where that is days ago: after a demonstration, or a long stop."""
+    now = desk.outside.now()
+    last = await desk.outside.store.deliveries.last_digest(channel)
+    return last.at if last and last.at < now - RECENT else now
 
 
 def _tellers(story: Story) -> str:

@@ -14,7 +14,7 @@ from bot.model import Entry, Known
 from bot.urls import canonical_url
 
 MAX_AHEAD = timedelta(minutes=5)  # clocks differ; a later date than this is clamped to when we first saw it
-MIN_FINGERPRINT_CHARS = 80  # shorter entries are too alike to be told apart by their words
+MIN_FINGERPRINT_CHARS = 80  # shorter entries are too alike to be told apart by their words, where they have other keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Sighting:
 
 def keys_of(entries: Sequence[Entry]) -> tuple[Keys, ...]:
     """Keys of each entry; a guid that several entries of one document share identifies none of them."""
-    guids = Counter(entry.guid for entry in entries)
-    return tuple(_keys(entry, shared_guid=guids[entry.guid] > 1) for entry in entries)
+    guids = Counter(_guid(entry) for entry in entries)
+    return tuple(_keys(entry, guid="" if guids[_guid(entry)] > 1 else _guid(entry)) for entry in entries)
 
 
 def sightings(entries: Sequence[Entry], known: Iterable[Known]) -> tuple[Sighting, ...]:
@@ -57,22 +57,28 @@ def sightings(entries: Sequence[Entry], known: Iterable[Known]) -> tuple[Sightin
     return tuple(kept)
 
 
-def dated(published: datetime | None, now: datetime) -> tuple[datetime, str]:
-    """When the article appeared, and how that is known: feed | first seen | clamped."""
+def dated(published: datetime | None, now: datetime, before: datetime | None = None) -> tuple[datetime, str]:
+    """When the article appeared, and how that is known: feed | first seen | clamped. `before` is its earlier date."""
     if published is None:
-        return now, "first seen"
+        return before or now, "first seen"
     if published > now + MAX_AHEAD:
-        return now, "clamped"
+        return before or now, "clamped"
     return published, "feed"
 
 
-def _keys(entry: Entry, *, shared_guid: bool) -> Keys:
+def _guid(entry: Entry) -> str:
+    """The guid without a fragment: some feeds count an article's edits there."""
+    return entry.guid.partition("#")[0]
+
+
+def _keys(entry: Entry, *, guid: str) -> Keys:
     words = f"{entry.title}\n{entry.text}"
-    fingerprint = _sha(" ".join(words.casefold().split())) if len(words) >= MIN_FINGERPRINT_CHARS else ""
     url = canonical_url(entry.url) if entry.url else ""
+    is_told_by_words = len(words) >= MIN_FINGERPRINT_CHARS or not (url or guid)
+    fingerprint = _sha(" ".join(words.casefold().split())) if is_told_by_words else ""
     return Keys(
         url=url,
-        guid="" if shared_guid else entry.guid.partition("#")[0],
+        guid=guid,
         fingerprint=fingerprint,
         entry_sha256=_sha(f"{words}\n{entry.updated.isoformat() if entry.updated and not url else ''}"),
     )

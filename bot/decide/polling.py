@@ -23,8 +23,7 @@ def after_poll(feed: Feed, polled: Polled, now: datetime) -> Feed:
     match polled:
         case Unchanged():
             slower = _bounded(feed.interval_s * SLOW_DOWN)
-            settled = replace(feed, etag=polled.etag, last_modified=polled.last_modified, interval_s=slower)
-            return _well(settled, polled.hints, now)
+            return _well(replace(_with_validators(feed, polled), interval_s=slower), polled.hints, now)
         case Changed():
             return _well(_with_rhythm(_with_answer(feed, polled), polled.entries, now), polled.hints, now)
         case Failed():
@@ -41,6 +40,12 @@ def interval_of(entries: Iterable[Entry], fallback_s: float) -> float:
 def is_news_of_trouble(before: Feed, after: Feed) -> bool:
     """Should operators be told? Once an incident: from the second failure on, not again until the feed was well."""
     return after.failures >= 2 and not before.announced
+
+
+def _with_validators(feed: Feed, unchanged: Unchanged) -> Feed:
+    """Take over the validators of a 304; one that it does not repeat stays true (RFC 9110, 15.4.5)."""
+    etag, last_modified = unchanged.etag or feed.etag, unchanged.last_modified or feed.last_modified
+    return replace(feed, etag=etag, last_modified=last_modified)
 
 
 def _with_answer(feed: Feed, changed: Changed) -> Feed:

@@ -4,6 +4,7 @@ A time that the clocks skip in spring is due when they have jumped; a time that 
 first time only. Slots missed while nothing ran are made good by one digest, for the newest of them.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -13,6 +14,7 @@ from bot.model import Subscription
 
 LOOK_BACK = timedelta(days=8)  # a week and the day that a zone may shift
 CATCH_UP = timedelta(minutes=10)  # a slot served later than this is a catch-up
+_TIME = re.compile(r"([01]?[0-9]|2[0-3])(?::([0-5][0-9]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def _slots(subscription: Subscription, since: datetime, until: datetime) -> Iter
     last = until.astimezone(zone).date() + timedelta(days=1)
     while day <= last:
         if day.isoweekday() in subscription.days:
-            instants = sorted(_instant(datetime.combine(day, at), zone) for at in subscription.times)
+            instants = sorted({_instant(datetime.combine(day, at), zone) for at in subscription.times})
             yield from (at for at in instants if since <= at <= until)
         day += timedelta(days=1)
 
@@ -70,6 +72,12 @@ def _after_jump(wall: datetime, zone: ZoneInfo) -> datetime:
 
 
 def parse_times(text: str) -> tuple[time, ...]:
-    """Read "08:00, 18:30". Raises ValueError where a time is none."""
-    parts = [part for part in text.replace(",", " ").split() if part]
-    return tuple(sorted({time.fromisoformat(part if ":" in part else f"{part}:00") for part in parts}))
+    """Read "08:00, 18:30" or "8 18:30". Raises ValueError where a time is none."""
+    return tuple(sorted({_time(part) for part in text.replace(",", " ").split()}))
+
+
+def _time(text: str) -> time:
+    match = _TIME.fullmatch(text)
+    if match is None:
+        raise ValueError(f"not a time of day: {text}")
+    return time(int(match[1]), int(match[2] or 0))

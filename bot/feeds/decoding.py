@@ -71,7 +71,7 @@ def _inflate(bits: int) -> Decode:
         parts = []
         while chunk and wanted >= 0:
             if stream.eof:
-                if not chunk.startswith(GZIP_MAGIC):
+                if chunk[:1] != GZIP_MAGIC[:1]:
                     break  # padding after the end
                 stream = zlib.decompressobj(bits)
             part = stream.decompress(chunk, wanted + 1)

@@ -5,7 +5,7 @@ Sentences name the host only: paths and user names may hold an operator's secret
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
@@ -101,7 +101,7 @@ class Transport:
         while True:
             answer, took_s = await self._ask(url, headers, budget_s)
             if answer.status not in REDIRECTS:
-                return answer if url is first or not is_permanent else _moved(answer, first, url)
+                return replace(answer, moved_to=moved_to(first, url)) if is_permanent else answer
             budget_s -= took_s
             is_permanent = is_permanent and answer.status in PERMANENT
             url = _next(url, answer.headers.get("Location", ""))
@@ -156,6 +156,13 @@ class Transport:
             raise _forbidden(url)
 
 
+def moved_to(first: URL, last: URL) -> str:
+    """What to remember after permanent redirects: the last address, or "" where it is the first, or where https
+    would be lost for http."""
+    is_downgrade = first.scheme == "https" and last.scheme == "http"
+    return "" if last == first or is_downgrade else str(last)
+
+
 def _web_url(text: str) -> URL:
     try:
         url = URL(text.strip()).with_fragment(None)
@@ -179,13 +186,6 @@ def _next(url: URL, location: str) -> URL:
     if url.user and not target.user and target.origin() == url.origin():
         return target.with_user(url.user).with_password(url.password)
     return target
-
-
-def _moved(answer: Answer, first: URL, url: URL) -> Answer:
-    """Mark a permanent move; one from https to http is followed but never remembered."""
-    if first.scheme == "https" and url.scheme == "http":
-        return answer
-    return Answer(answer.status, answer.headers, answer.body, answer.url, moved_to=str(url))
 
 
 def _is_ip_literal(host: str) -> bool:

@@ -25,13 +25,13 @@ class Posted:
 
 
 async def post_due(outside: Outside) -> int:
-    """Post the digest of every subscription whose slot has come; return how many."""
+    """Post the digest of every subscription whose slot has come; return how many. None holds up another."""
     count = 0
     for subscription in await outside.store.subscriptions.all():
-        slot = due_slot(subscription, outside.now())
-        if slot and subscription.channel.platform in outside.platforms:
-            posted = await post_slot(outside, subscription, slot)
-            count += posted.digest is not None
+        try:
+            count += await _post_if_due(outside, subscription)
+        except Exception as error:
+            log.exception("digest_failed", channel=str(subscription.channel), reason=str(error))
     return count
 
 
@@ -40,7 +40,7 @@ async def post_slot(outside: Outside, subscription: Subscription, slot: Slot) ->
     missed = slot.missed + slot.late
     digest = await composed(outside, subscription.channel, missed=missed)
     fresh = await _record(outside, subscription.channel, digest, key=slot.at.isoformat())
-    await outside.store.subscriptions.save(replace(subscription, last_slot=slot.at))
+    await _note_slot(outside, subscription, slot)
     await deliver(outside)
     log.info("digest", channel=str(subscription.channel), slot=slot.at.isoformat(), stories=len(digest.stories))
     return Posted(slot.at, digest if fresh else None)
@@ -75,6 +75,19 @@ async def composed(outside: Outside, channel: Channel, *, missed: int = 0) -> Di
             missed=missed,
         ),
     )
+
+
+async def _post_if_due(outside: Outside, subscription: Subscription) -> bool:
+    slot = due_slot(subscription, outside.now())
+    if slot is None or subscription.channel.platform not in outside.platforms:
+        return False
+    return (await post_slot(outside, subscription, slot)).digest is not None
+
+
+async def _note_slot(outside: Outside, subscription: Subscription, slot: Slot) -> None:
+    """Write that the slot is served, into the schedule as it is now: somebody may have changed it meanwhile."""
+    present = await outside.store.subscriptions.get(subscription.channel) or subscription
+    await outside.store.subscriptions.save(replace(present, last_slot=max(slot.at, present.last_slot or slot.at)))
 
 
 async def _record(outside: Outside, channel: Channel, digest: Digest, *, key: str) -> bool:

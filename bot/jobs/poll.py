@@ -2,14 +2,14 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
 from bot.decide.identity import Sighting, dated, keys_of, sightings
 from bot.decide.polling import after_poll, is_news_of_trouble
 from bot.jobs.outside import Outside
-from bot.model import Changed, Draft, Entry, Feed
+from bot.model import Changed, Draft, Entry, Failed, Feed, Polled, StoredArticle, Trouble
 from summarizer.model import Article
 
 MAX_AT_ONCE = 32
@@ -47,10 +47,8 @@ async def poll(outside: Outside, feeds: tuple[Feed, ...]) -> Polls:
 
 
 async def _poll_one(outside: Outside, feed: Feed) -> tuple[int, str]:
-    polled = await outside.fetcher.poll(feed)
-    now = outside.now()
-    new = await _take_in(outside, feed, polled, now) if isinstance(polled, Changed) else 0
-    after = after_poll(feed, polled, now)
+    polled, new = await _asked(outside, feed)
+    after = after_poll(feed, polled, outside.now())
     told = f"{feed.outlet}: {after.trouble}" if is_news_of_trouble(feed, after) else ""
     if told:
         after = replace(after, announced=True)
@@ -59,24 +57,50 @@ async def _poll_one(outside: Outside, feed: Feed) -> tuple[int, str]:
     return new, told
 
 
-async def _take_in(outside: Outside, feed: Feed, changed: Changed, now: datetime) -> int:
+async def _asked(outside: Outside, feed: Feed) -> tuple[Polled, int]:
+    """The answer, and how many of its articles are new; our own mistakes are trouble of this feed alone."""
+    try:
+        polled = await outside.fetcher.poll(feed)
+        return polled, await _take_in(outside, feed, polled) if isinstance(polled, Changed) else 0
+    except Exception as error:
+        log.exception("poll_failed", outlet=feed.outlet, url=feed.url, reason=str(error))
+        return Failed(Trouble.BROKEN, "Sitrep failed to take it in; the log says why."), 0
+
+
+async def _take_in(outside: Outside, feed: Feed, changed: Changed) -> int:
     keys = [(key.url, key.guid, key.fingerprint) for key in keys_of(changed.entries)]
     known = await outside.store.articles.known(feed, keys)
-    found = sightings(changed.entries, known)
-    drafts = [await _draft(outside, feed, sighting, now) for sighting in found]
-    return await outside.store.articles.save(drafts)
+    addresses = {one.article_id: one.url for one in known}
+    drafts: list[Draft] = []
+    for sighting in sightings(changed.entries, known):
+        address = addresses.get(sighting.article_id) if sighting.article_id else None
+        before = await outside.store.articles.newest(address) if address else None
+        drafts.append(await _draft(outside, feed, sighting, before))
+    return await _save(outside, drafts)
 
 
-async def _draft(outside: Outside, feed: Feed, sighting: Sighting, now: datetime) -> Draft:
-    entry = sighting.entry
-    published, how = dated(entry.published, now)
+async def _save(outside: Outside, drafts: list[Draft]) -> int:
+    """Store all at once; where one of them cannot be stored, one by one without it."""
+    try:
+        return await outside.store.articles.save(drafts)
+    except ValueError as error:
+        if len(drafts) == 1:
+            log.error("article_refused", url=drafts[0].article.url[:200], reason=str(error))
+            return 0
+        return sum([await _save(outside, [draft]) for draft in drafts])
+
+
+async def _draft(outside: Outside, feed: Feed, sighting: Sighting, before: StoredArticle | None) -> Draft:
+    """An article as it will be stored; `before` is its newest version, where it has one."""
+    entry, now = sighting.entry, outside.now()
+    published, how = dated(entry.published, now, before.article.published if before else None)
     seeded = not feed.seeded
     wanted = not seeded or published > now - FRESH
-    text, full_text = await _text(outside, feed, entry) if wanted else (entry.text, entry.full_text)
+    text, full_text = await _text(outside, feed, entry, before) if wanted else (entry.text, entry.full_text)
     article = Article(
         url=sighting.keys.url,
         title=entry.title,
-        text=text or entry.title,
+        text=text,
         published=published,
         outlet=feed.outlet,
         full_text=full_text,
@@ -95,11 +119,15 @@ async def _draft(outside: Outside, feed: Feed, sighting: Sighting, now: datetime
     )
 
 
-async def _text(outside: Outside, feed: Feed, entry: Entry) -> tuple[str, bool]:
-    """The page's text where the feed has only a blurb and the page says more; else the feed's."""
-    if entry.full_text or not feed.pages or not entry.url:
-        return entry.text, entry.full_text
-    page = await outside.fetcher.page(entry.url)
+async def _text(outside: Outside, feed: Feed, entry: Entry, before: StoredArticle | None) -> tuple[str, bool]:
+    """The page's text where the feed has only a blurb and the page says more; else the feed's.
+
+    A page that cannot be had now does not undo the text that was had before: that would look like a correction.
+    """
+    if entry.full_text:
+        return entry.text, True
+    page = await outside.fetcher.page(entry.url) if feed.pages and entry.url else None
     if page and len(page) > len(entry.text):
         return page, True
-    return entry.text, False
+    known = before.article.text if before and before.article.full_text else ""
+    return (known, True) if len(known) > len(entry.text) else (entry.text, False)

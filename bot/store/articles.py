@@ -129,8 +129,9 @@ async def _edit(connection: AsyncConnection, draft: Draft) -> int:
         raise ValueError(f"there is no article {draft.article_id} to add a version to")
     is_same = await _is_newest(connection, draft, stored)
     number = stored.newest if is_same else stored.newest + 1
-    change = {"entry_sha256": draft.entry_sha256, "newest": number}
-    await connection.execute(update(articles).where(articles.c.id == stored.id).values(change))
+    if not is_same or stored.entry_sha256 != draft.entry_sha256:
+        change = {"entry_sha256": draft.entry_sha256, "newest": number}
+        await connection.execute(update(articles).where(articles.c.id == stored.id).values(change))
     await _rename(connection, draft, stored)
     if is_same:
         return 0

@@ -16,8 +16,11 @@ MAX_SPEAKER_CHARS = 300  # what is longer is no name, and too long for an index
 
 
 async def write_reading(connection: AsyncConnection, reading: Reading, version: AnyRow, *, story: int | None) -> None:
-    """Replace all that is stored of a version's reading. `version` has id, article_id, text and published."""
-    for table in (acts, quotes, readings):
+    """Write a version's reading, instead of the one with its `reading_id` where that is not None.
+
+    `version` also has id, article_id, text and published.
+    """
+    for table in (acts, quotes, readings) if version.reading_id is not None else ():
         await connection.execute(delete(table).where(table.c.version_id == version.id))
     await connection.execute(insert(readings).values(_reading(reading, version.id)))
     if reading.actions:

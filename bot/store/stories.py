@@ -5,11 +5,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, select, true, update
+from sqlalchemy import ColumnElement, case, func, insert, literal, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Found, Member, Outlet, StoredArticle, Story, Telling
 from bot.records import reading_from_record
+from bot.store.columns import UtcDateTime
 from bot.store.engine import Database
 from bot.store.ids import story_id as name_of
 from bot.store.ledger import write_reading
@@ -34,15 +35,11 @@ class SqlStories:
         """
         async with self._database.write.begin() as connection:
             version = await _version(connection, version_id)
-            story = version.story
-            if story is None and story_id is not None:
-                story = await _number(connection, story_id)
-            elif story is None and new_story:
-                story = await _found(connection, version.first_seen)
+            story = await _story(connection, version, story_id=story_id, new_story=new_story)
             if story is not None:
-                await _join(connection, version, story)
-            await write_reading(connection, reading, version, story=story)
-            return None if story is None else await _id(connection, story)
+                await _join(connection, version, story.number)
+            await write_reading(connection, reading, version, story=None if story is None else story.number)
+            return None if story is None else str(story.id)
 
     async def story_of(self, article_id: int) -> str | None:
         """The story an article is in."""
@@ -135,8 +132,10 @@ async def _version(connection: AsyncConnection, version_id: int) -> AnyRow:
         select(
             *versions.c["id", "article_id", "text", "published", "fetched"],
             *articles.c["story", "first_seen"],
+            readings.c.id.label("reading_id"),
         )
         .join(articles, articles.c.id == versions.c.article_id)
+        .outerjoin(readings, readings.c.version_id == versions.c.id)
         .where(versions.c.id == version_id)
         .with_for_update(of=articles)
     )
@@ -146,30 +145,32 @@ async def _version(connection: AsyncConnection, version_id: int) -> AnyRow:
     return row
 
 
-async def _number(connection: AsyncConnection, story_id: str) -> int:
-    query = select(stories.c.number).where(stories.c.id == story_id)
-    number: int | None = (await connection.execute(query)).scalar_one_or_none()
-    if number is None:
+async def _story(
+    connection: AsyncConnection, version: AnyRow, *, story_id: str | None, new_story: bool
+) -> AnyRow | None:
+    """The number and id of the story that the version's article is in, or is to join, or founds."""
+    if version.story is None and story_id is None:
+        return await _found(connection, version.first_seen) if new_story else None
+    is_it = stories.c.id == story_id if version.story is None else stories.c.number == version.story
+    row = (await connection.execute(select(*stories.c["number", "id"]).where(is_it))).one_or_none()
+    if row is None:
         raise ValueError(f"there is no story {story_id} to join")
-    return number
+    return row
 
 
-async def _id(connection: AsyncConnection, number: int) -> str:
-    story_id = (await connection.execute(select(stories.c.id).where(stories.c.number == number))).scalar_one()
-    return str(story_id)
-
-
-async def _found(connection: AsyncConnection, at: datetime) -> int:
+async def _found(connection: AsyncConnection, at: datetime) -> AnyRow:
     added = insert(stories).values(id=None, first_seen=at, changed=at).returning(stories.c.number)
     number: int = (await connection.execute(added)).scalar_one()
-    await connection.execute(update(stories).where(stories.c.number == number).values(id=name_of(number)))
-    return number
+    named = update(stories).where(stories.c.number == number).values(id=name_of(number))
+    return (await connection.execute(named.returning(*stories.c["number", "id"]))).one()
 
 
 async def _join(connection: AsyncConnection, version: AnyRow, number: int) -> None:
-    await connection.execute(update(articles).where(articles.c.id == version.article_id).values(story=number))
-    story = stories.c.number == number
-    earlier = and_(story, stories.c.first_seen > version.first_seen)
-    later = and_(story, stories.c.changed < version.fetched)
-    await connection.execute(update(stories).where(earlier).values(first_seen=version.first_seen))
-    await connection.execute(update(stories).where(later).values(changed=version.fetched))
+    if version.story is None:
+        await connection.execute(update(articles).where(articles.c.id == version.article_id).values(story=number))
+    first_seen, fetched = literal(version.first_seen, UtcDateTime), literal(version.fetched, UtcDateTime)
+    is_earlier, is_later = stories.c.first_seen > first_seen, stories.c.changed < fetched
+    earliest = case((is_earlier, first_seen), else_=stories.c.first_seen)
+    latest = case((is_later, fetched), else_=stories.c.changed)
+    widen = update(stories).where(stories.c.number == number, or_(is_earlier, is_later))
+    await connection.execute(widen.values(first_seen=earliest, changed=latest))

@@ -8,7 +8,27 @@ from summarizer.actions.triggers import Trigger, objects
 from summarizer.model import ActionType
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_PREFERRED = ("to", "with", "against", "on", "upon", "for", "from", "towards", "toward", "into", "over", "at", "about", "between", "of", "by", "among", "in", "near")
+_PREFERRED = (
+    "to",
+    "with",
+    "against",
+    "on",
+    "upon",
+    "for",
+    "from",
+    "towards",
+    "toward",
+    "into",
+    "over",
+    "at",
+    "about",
+    "between",
+    "of",
+    "by",
+    "among",
+    "in",
+    "near",
+)
 _BY_TYPE = {
     ActionType.ACCUSE: ("against", "of", "about", "over", "at", "to", "with", "on", "by", "into"),
     ActionType.REQUEST: ("on", "upon", "to", "from", "with", "at", "of", "for", "between"),
@@ -41,7 +61,9 @@ def is_passive(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     if token.tag != "VBN" or tree.child(verb, "aux", "nsubj") is not None:
         return False
-    return token.dep in {"acl", "advcl"} or (token.dep == "conj" and tree.child(token.head, "auxpass") is not None and tree.child(verb, "dobj") is None)
+    if token.dep in {"acl", "advcl"}:
+        return tree.child(verb, "dobj") is None
+    return token.dep == "conj" and tree.child(token.head, "auxpass") is not None and tree.child(verb, "dobj") is None
 
 
 def recipients(tree: Tree, trigger: Trigger) -> Iterator[int]:
@@ -53,13 +75,36 @@ def recipients(tree: Tree, trigger: Trigger) -> Iterator[int]:
     yield from tree.each(verb, "dative")
     if trigger.type is not ActionType.MOBILIZE:
         yield from held
-    sources = [verb] + ([noun] if noun is not None else [])
+        yield from _owners(tree, trigger, held)
+    yield from _predicated(tree, verb)
+    sources = [verb] + ([noun, *tree.each(noun, "appos")] if noun is not None else [])
     yield from _prepositional(tree, sources, trigger.type)
     yield from _prepositional(tree, held, trigger.type)
-    yield from held if noun is None else (noun,)
+    if noun is not None:
+        yield noun
     for source in (*sources, *held):
         for inner in tree.each(source, *_INNER):
-            yield from _inside(tree, inner, trigger.type)
+            if inner > verb:
+                yield from _inside(tree, inner, trigger.type)
+
+
+def _owners(tree: Tree, trigger: Trigger, held: list[int]) -> Iterator[int]:
+    """ "rejected Warsaw's offer": whose the thing is, where the act is about a thing."""
+    if trigger.type in {ActionType.REJECT, ActionType.ACCUSE, ActionType.SUPPORT, ActionType.PROTEST}:
+        for noun in (*held, *([trigger.noun] if trigger.noun is not None else [])):
+            yield from (p for p in tree.each(noun, "poss") if tree.tokens[p].pos != "PRON")
+            if trigger.noun == noun and trigger.type in {ActionType.REJECT, ActionType.SUPPORT}:
+                yield noun
+
+
+def _predicated(tree: Tree, verb: int) -> Iterator[int]:
+    """ "found the officer guilty"; "expelled two and jailed them": who stands in a small clause, or behind a pronoun."""
+    for inner in tree.each(verb, "ccomp"):
+        if tree.tokens[inner].pos == "ADJ":
+            yield from tree.each(inner, "nsubj")
+    held = tree.child(verb, "dobj")
+    if held is not None and tree.tokens[held].pos == "PRON" and tree.tokens[verb].dep == "conj":
+        yield from objects(tree, tree.tokens[verb].head)
 
 
 def promised(tree: Tree, verb: int) -> Iterator[int]:
@@ -103,9 +148,15 @@ def _inherited(tree: Tree, verb: int, climbed: int) -> int | None:
     if head == verb:
         return None
     governor = tree.tokens[head]
+    if token.dep == "conj" and (coordinated := _misread_subject(tree, verb)) is not None:
+        return coordinated
     if token.dep == "acl":
         return _modified(tree, verb, head, climbed)
-    if token.dep == "xcomp" and (controlled := tree.child(head, "dobj")) is not None and governor.lemma not in {"promise", "have"}:
+    if (
+        token.dep == "xcomp"
+        and (controlled := tree.child(head, "dobj")) is not None
+        and governor.lemma not in {"promise", "have"}
+    ):
         return controlled
     if token.dep in {"conj", "xcomp", "advcl", "ccomp", "dep"}:
         return doer(tree, head, climbed) if governor.pos in {"VERB", "AUX"} else _of_predicate(tree, head, climbed)
@@ -114,10 +165,20 @@ def _inherited(tree: Tree, verb: int, climbed: int) -> int | None:
     return None
 
 
+def _misread_subject(tree: Tree, verb: int) -> int | None:
+    """ "… on Friday and Israel freed": a name between "and" and the verb is its subject, though parsed with the weekday."""
+    before = verb - 1
+    while before > 0 and tree.tokens[before].pos in {"AUX", "ADV", "PART"}:
+        before -= 1
+    name = tree.tokens[before] if before > 0 else None
+    return before if name is not None and name.pos == "PROPN" and name.dep == "conj" else None
+
+
 def _modified(tree: Tree, verb: int, noun: int, climbed: int) -> int | None:
-    """"troops shelling the town" act themselves; "an order banning it" is its giver's, as is a "decision to expel"."""
+    """ "troops shelling the town" act themselves; "an order banning it" is its giver's, as is a "decision to expel"."""
     lemma = tree.tokens[noun].lemma.lower()
-    if tree.tokens[verb].tag == "VBG" and (lemma in agents() or tree.tokens[noun].pos == "PROPN"):
+    finite = tree.tokens[verb].tag == "VBN" and tree.child(verb, "dobj") is not None
+    if finite or (tree.tokens[verb].tag == "VBG" and (lemma in agents() or tree.tokens[noun].pos == "PROPN")):
         return noun
     owner = tree.child(noun, "poss")
     return owner if owner is not None else _of_predicate(tree, noun, climbed)
@@ -140,7 +201,12 @@ def _asked(tree: Tree, verb: int) -> Iterator[int]:
 
 def _prepositional(tree: Tree, sources: list[int], type_: ActionType) -> Iterator[int]:
     order = _BY_TYPE.get(type_, ()) + _PREFERRED
-    found = [p for source in sources for p in tree.each(source, "prep", "dative", "agent") if tree.tokens[p].lemma.lower() in order]
+    found = [
+        p
+        for source in sources
+        for p in tree.each(source, "prep", "dative", "agent")
+        if tree.tokens[p].lemma.lower() in order
+    ]
     for prep in sorted(found, key=lambda p: order.index(tree.tokens[p].lemma.lower())):
         yield from tree.each(prep, "pobj")
 

@@ -26,7 +26,13 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How much the pattern asks for."""
-        return 2 * bool(self.objects) + 2 * len(self.particles) + 2 * bool(self.preposition) + bool(self.infinitive) + 2 * (self.infinitive not in {"", "to"})
+        return (
+            2 * bool(self.objects)
+            + 2 * len(self.particles)
+            + 2 * bool(self.preposition)
+            + bool(self.infinitive)
+            + 2 * (self.infinitive not in {"", "to"})
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,12 @@ def light(kind: str) -> frozenset[str]:
 def agents() -> frozenset[str]:
     """Return the nouns of those who act."""
     return frozenset(noun for listed in toml("nouns")["agents"].values() for noun in listed)
+
+
+@cache
+def state_nouns() -> frozenset[str]:
+    """Return the nouns of a state's offices and forces."""
+    return frozenset(toml("nouns")["agents"]["state"]) | {"army", "military", "police", "navy", "force"}
 
 
 @cache
@@ -121,7 +133,9 @@ def _lemmas() -> dict[str, str]:
 def _needs(pattern: Pattern) -> frozenset[str]:
     """Words of which one must stand in a sentence for the pattern to fit; empty where the verb is enough."""
     if pattern.objects:
-        return frozenset(form for noun in pattern.objects for form in (noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies"))
+        return frozenset(
+            form for noun in pattern.objects for form in (noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies")
+        )
     if pattern.particles or pattern.preposition:
         return frozenset((*pattern.particles[:1], pattern.preposition)) - {""}
     return frozenset({"to"}) if pattern.infinitive else frozenset()

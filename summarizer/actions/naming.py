@@ -1,62 +1,55 @@
 """Who a noun or a pronoun of the tree is: names, codes and what earlier sentences told. Holds one article's memory."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
-from summarizer.actions.lexicon import agents, toml
+from summarizer.actions.cast import Cast
+from summarizer.actions.lexicon import agents, state_nouns
 from summarizer.actions.tree import Tree
-from summarizer.actors import codes_of
-from summarizer.model import Actor, ActorKind, Mention, Person, Quote, Span
+from summarizer.model import Actor, ActorKind
 
-_FIRST = frozenset("i we us our me my ours ourselves myself".split())
+_FIRST = frozenset(["i", "we", "us", "our", "me", "my", "ours", "ourselves", "myself"])
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_PLURAL = frozenset("they them their theirs both each themselves either two three".split())
-_NEUTER = frozenset("it its itself".split())
+_PLURAL = frozenset(["they", "them", "their", "theirs", "both", "each", "themselves", "either", "two", "three"])
+_NEUTER = frozenset(["it", "its", "itself"])
 _OF = ("of", "from", "in", "at", "for", "to")
-_PAIR_NOUNS = frozenset("side country government leader nation minister capital party president power neighbour neighbor state team delegation ally chief".split())
+_PAIR_NOUNS = frozenset(
+    [
+        "side",
+        "country",
+        "government",
+        "leader",
+        "nation",
+        "minister",
+        "capital",
+        "party",
+        "president",
+        "power",
+        "neighbour",
+        "neighbor",
+        "state",
+        "team",
+        "delegation",
+        "ally",
+        "chief",
+    ]
+)
 _LOCATIVE = re.compile(r"[“\"'‘(\s]*(?:Earlier |Later |Meanwhile,? )?(?:[Ii]n|[Ff]rom) $")
-_DATELINE = re.compile(r"\W*[A-Z][A-Z’'.\-/ ]{2,40}(?:[,(–—-]|\s*\.|$)")
 _MAX_NAME_WORDS = 12
-_HEADS_OF_STATE = frozenset({"president", "king", "queen", "chancellor", "premier", "prime", "emir"})  # often another's guest
-_OPENING = 25  # characters: "Islamabad has denied", "In Moscow,"
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
 class Naming:
     """Resolves the nouns of one article, sentence after sentence."""
 
-    def __init__(self, text: str, mentions: tuple[Mention, ...], people: tuple[Person, ...], quotes: tuple[Quote, ...]) -> None:
-        """Index where actors and people stand and who speaks where."""
-        self._text = text
-        self._mentions = mentions
-        self._mention_starts = [m.start for m in mentions]
-        self._people = sorted(((s.start, s.end, p) for p in people for s in p.mentions), key=lambda row: row[:2])
-        self._people_starts = [row[0] for row in self._people]
-        self._quotes = tuple(sorted(quotes, key=lambda q: q.start))
-        self._quote_starts = [q.start for q in self._quotes]
+    def __init__(self, cast: Cast) -> None:
+        """Start with nothing remembered."""
+        self.cast = cast
         self._roles: dict[str, tuple[str, ...]] = {}
         self._last: Actor | None = None
+        self._pair: tuple[str, ...] = ()
         self._upon: dict[tuple[str, ...], Actor] = {}
         self.last_expelled: Actor | None = None
-        self._pair: tuple[str, ...] = ()
-        self._home = self._dateline()
-
-    def quote_at(self, place: int) -> Quote | None:
-        """Return the quotation that covers a place of the text."""
-        i = bisect_right(self._quote_starts, place) - 1
-        return self._quotes[i] if i >= 0 and place < self._quotes[i].end else None
-
-    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
-        """Return the mentions that start in these characters."""
-        return self._mentions[bisect_right(self._mention_starts, start - 1) : bisect_right(self._mention_starts, end - 1)]
-
-    def knows_in(self, span: Span) -> bool:
-        """Whether an actor or a person is named in the span."""
-        if self.mentions_in(span.start, span.end):
-            return True
-        i = bisect_right(self._people_starts, span.end - 1) - 1
-        return i >= 0 and self._people[i][0] >= span.start
 
     def actor(self, tree: Tree, head: int) -> Actor | None:
         """Return who a noun is, with all that are coordinated with it; None if it cannot act."""
@@ -66,7 +59,7 @@ class Naming:
             return known[0][1] if known and known[0][0] == head else None
         codes = tuple(dict.fromkeys(code for _, a in known for code in a.codes))
         start, end = tree.core(known[0][0])[0], known[-1][0]
-        name = self._text[tree.place(start) : tree.start + tree.tokens[end].end]
+        name = self.cast.text[tree.place(start) : tree.start + tree.tokens[end].end]
         if len(name.split()) > _MAX_NAME_WORDS or len(codes) < 2:
             name = known[0][1].name
         return Actor(name, codes, known[0][1].kind)
@@ -96,14 +89,6 @@ class Naming:
         """Return a function that names one noun of the tree without what is coordinated with it."""
         return lambda head: self._single(tree, head)
 
-    def speaker(self, quote: Quote | None) -> Actor | None:
-        """Return who speaks a quotation, as an actor."""
-        if quote is None or quote.speaker is None:
-            return None
-        said = next((p for _, _, p in self._people if p.name in quote.speaker.name), None)
-        codes = quote.speaker.codes or (self._person_codes(said) if said is not None else ())
-        return Actor(quote.speaker.name, codes, ActorKind.PERSON)
-
     def _single(self, tree: Tree, head: int) -> Actor | None:
         token = tree.tokens[head]
         word = token.text.lower()
@@ -113,11 +98,10 @@ class Naming:
                 return pronoun
         start, end = tree.span(tree.core(head))
         codes, kind = self._named(start, end)
-        place = tree.place(head)
-        person = self._person_at(place, place + 1)
+        person = self.cast.person_at(tree.place(head))
         if person is not None:
-            codes = codes or self._person_codes(person)
-            for word in set(person.title.lower().split()) & _state_nouns() if codes else ():
+            codes = codes or self.cast.person_codes(person)
+            for word in set(person.title.lower().split()) & state_nouns() if codes else ():
                 self._roles[word] = codes
             return Actor(self._name(tree, head), codes, ActorKind.PERSON)
         codes = codes or self._below(tree, head) or self._by_role(tree, head)
@@ -127,27 +111,8 @@ class Naming:
             self._roles[token.lemma.lower()] = codes
         return Actor(self._name(tree, head), codes, kind or self._kind(tree, head))
 
-    def _person_codes(self, person: Person) -> tuple[str, ...]:
-        """Codes of a person, by "the Biden administration" or, for one in office without a country, by the dateline."""
-        if person.codes:
-            return person.codes
-        surname = person.name.split()[-1]
-        for mention in self._mentions:
-            if mention.actor.name.startswith(f"{surname} "):
-                return mention.actor.codes
-        official = {w.lower() for w in person.title.split()} & _state_nouns()
-        rules = official & _HEADS_OF_STATE
-        return ((() if rules else self._opening_of(person)) or self._home) if official else ()
-
-    def _opening_of(self, person: Person) -> tuple[str, ...]:
-        """Codes of the capital or country that opens the paragraph in which a person is introduced."""
-        first = person.mentions[0].start if person.mentions else 0
-        start = self._text.rfind("\n", 0, first) + 1
-        found = self.mentions_in(start, min(start + _OPENING, first))
-        return found[0].actor.codes if found and not found[0].actor.name.endswith("administration") else ()
-
     def _named(self, start: int, end: int) -> tuple[tuple[str, ...], ActorKind | None]:
-        found = self.mentions_in(start, end)
+        found = self.cast.mentions_in(start, end)
         codes = tuple(dict.fromkeys(code for m in found for code in m.actor.codes))
         return codes, found[-1].actor.kind if found else None
 
@@ -171,35 +136,42 @@ class Naming:
         return ()
 
     def _by_role(self, tree: Tree, head: int) -> tuple[str, ...]:
-        """"the ministry", "the administration": its country from an earlier mention, the sentence's place or the dateline."""
+        """ "the ministry", "the administration": its country from an earlier mention, the sentence's place or the dateline."""
         lemma = tree.tokens[head].lemma.lower()
-        if lemma in _PAIR_NOUNS and self._pair and tree.tokens[head].tag in {"NNS", "NNPS"} and self._is_definite(tree, head):
+        if (
+            lemma in _PAIR_NOUNS
+            and self._pair
+            and tree.tokens[head].tag in {"NNS", "NNPS"}
+            and self._is_definite(tree, head)
+        ):
             return self._pair
-        if lemma not in _state_nouns() or not self._is_definite(tree, head):
+        if lemma not in state_nouns() or not self._is_definite(tree, head):
             return ()
-        speaker = self.speaker(self.quote_at(tree.place(head)))
+        speaker = self.cast.speaker(self.cast.quote_at(tree.place(head)))
         if speaker is not None and speaker.codes:
             return speaker.codes
-        return self._place_of(tree) or self._roles.get(lemma, ()) or self._home
+        return self._place_of(tree) or self._roles.get(lemma, ()) or self.cast.home
 
     def _is_definite(self, tree: Tree, head: int) -> bool:
-        det = next((tree.tokens[c].text.lower() for c in tree.children[head] if tree.tokens[c].dep in {"det", "predet"}), "")
+        det = next(
+            (tree.tokens[c].text.lower() for c in tree.children[head] if tree.tokens[c].dep in {"det", "predet"}), ""
+        )
         return det in {"the", "both"} or (not det and tree.tokens[head].pos == "PROPN")
 
     def _place_of(self, tree: Tree) -> tuple[str, ...]:
         """Codes of the capital that opens the sentence: "In Moscow, the Foreign Ministry …"."""
-        first = self.mentions_in(tree.start, tree.start + 40)
-        if first and _LOCATIVE.fullmatch(self._text[tree.start : first[0].start]):
+        first = self.cast.mentions_in(tree.start, tree.start + 40)
+        if first and _LOCATIVE.fullmatch(self.cast.text[tree.start : first[0].start]):
             return first[0].actor.codes
         return ()
 
     def _pronoun(self, tree: Tree, i: int, word: str) -> Actor | None:
         place = tree.place(i)
-        quote = self.quote_at(place)
+        quote = self.cast.quote_at(place)
         if word in _FIRST:
-            return self.speaker(quote)
+            return self.cast.speaker(quote)
         if word in _SINGULAR:
-            return self._last_person(place if quote is None else quote.start, _SINGULAR[word], quote)
+            return self.cast.last_person(place if quote is None else quote.start, _SINGULAR[word], quote)
         if word in _NEUTER:
             return self._governing(tree, i) or self._last
         if word in _PLURAL:
@@ -207,16 +179,16 @@ class Naming:
         return None
 
     def _several(self, tree: Tree, i: int, word: str, place: int) -> Actor | None:
-        """"they", "both": the plural subject above, else the last two that acted together, else the last doer."""
+        """ "they", "both": the plural subject above, else the last two that acted together, else the last doer."""
         above = self._governing(tree, i) if word in {"they", "their", "them"} else None
         if above is not None:
             return above
         if self._pair:
-            return Actor(self._text[place : place + len(word)], self._pair)
+            return Actor(self.cast.text[place : place + len(word)], self._pair)
         return self._last if word in {"they", "their", "them"} else None
 
     def _governing(self, tree: Tree, i: int) -> Actor | None:
-        """"Ottawa said it was": the subject of the clause above the pronoun's own."""
+        """ "Ottawa said it was": the subject of the clause above the pronoun's own."""
         above = list(tree.ancestors(i))
         own = next((n for n, a in enumerate(above) if tree.tokens[a].pos in {"VERB", "AUX"}), 0)
         for verb in above[own if tree.tokens[i].dep == "poss" else own + 1 :]:
@@ -227,27 +199,19 @@ class Naming:
                     return found
         return None
 
-    def _last_person(self, place: int, gender: str, quote: Quote | None) -> Actor | None:
-        said = quote.speaker.name if quote is not None and quote.speaker is not None else ""
-        for _, _, person in reversed(self._people[: bisect_right(self._people_starts, place - 1)]):
-            if person.gender in {"", gender} and person.reference != said and person.name not in said:
-                return Actor(person.name, self._person_codes(person), ActorKind.PERSON)
-        return None
-
-    def _person_at(self, start: int, end: int) -> Person | None:
-        i = bisect_right(self._people_starts, end - 1) - 1
-        return self._people[i][2] if i >= 0 and self._people[i][1] > start else None
-
     def _can_act(self, tree: Tree, head: int) -> bool:
         token = tree.tokens[head]
         named = token.entity in _NAMED or (token.text.isupper() and len(token.text) > 1)
-        return token.lemma.lower() in agents() or (token.pos == "PROPN" and named)
+        human = token.tag == "NNS" and token.lemma.lower().endswith(
+            ("ist", "ian", "keeper", "worker", "leader", "fighter", "maker")
+        )
+        return token.lemma.lower() in agents() or human or (token.pos == "PROPN" and named)
 
     def _kind(self, tree: Tree, head: int) -> ActorKind:
         token = tree.tokens[head]
         if token.entity == "PERSON":
             return ActorKind.PERSON
-        return ActorKind.GOVERNMENT if token.lemma.lower() in _state_nouns() else ActorKind.PEOPLE
+        return ActorKind.GOVERNMENT if token.lemma.lower() in state_nouns() else ActorKind.PEOPLE
 
     def _name(self, tree: Tree, head: int) -> str:
         """The noun with what stands before it and what it is "of": "members of the Senate"."""
@@ -255,22 +219,10 @@ class Naming:
         of = next((p for p in tree.each(head, "prep") if tree.tokens[p].lemma == "of" and p == head + 1), None)
         inner = None if of is None else tree.child(of, "pobj")
         if inner is not None:
-            longer = self._text[start : tree.span(tree.core(inner))[1]]
+            longer = self.cast.text[start : tree.span(tree.core(inner))[1]]
             if len(longer.split()) <= _MAX_NAME_WORDS:
                 return longer
-        return " ".join(self._text[start:end].split()[-_MAX_NAME_WORDS:])
-
-    def _dateline(self) -> tuple[str, ...]:
-        """Codes of the city that opens the article, where it has a dateline."""
-        for line in self._text[:400].split("\n"):
-            city = _DATELINE.match(line[:60])
-            if city and (codes := codes_of(re.split(r"[(–—,.]| - ", line[:60])[0].strip().title())):
-                return codes
-        return ()
-
-
-def _state_nouns() -> frozenset[str]:
-    return frozenset(toml("nouns")["agents"]["state"]) | frozenset({"army", "military", "police", "navy", "force"})
+        return " ".join(self.cast.text[start:end].split()[-_MAX_NAME_WORDS:])
 
 
 def differs(codes: Iterable[str], others: Iterable[str]) -> bool:

@@ -9,7 +9,35 @@ _DROPPED = (
     frozenset({"parataxis", "cc", "conj", "relcl", "advcl", "mark"}),
     frozenset({"appos", "npadvmod", "acl", "advmod"}),
 )
-_DANGLING = frozenset("of in on at to for with from by the a an and or its their his her over against as into that which about".split())
+_DANGLING = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "from",
+        "by",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "its",
+        "their",
+        "his",
+        "her",
+        "over",
+        "against",
+        "as",
+        "into",
+        "that",
+        "which",
+        "about",
+    ]
+)
 
 
 def phrase(tree: Tree, trigger: Trigger, *, conditional: bool = False) -> str:
@@ -70,7 +98,13 @@ def _holds(tree: Tree, branch: int, i: int) -> bool:
 def _in_later_conjunct(tree: Tree, i: int, verb: int) -> bool:
     """Whether a token belongs to a verb coordinated after the trigger's."""
     chain = (i, *tree.ancestors(i))
-    return any(tree.tokens[c].dep == "conj" and tree.tokens[c].pos in {"VERB", "AUX"} and c > verb and not _holds(tree, c, verb) for c in chain)
+    return any(
+        tree.tokens[c].dep == "conj"
+        and tree.tokens[c].pos in {"VERB", "AUX"}
+        and c > verb
+        and not _holds(tree, c, verb)
+        for c in chain
+    )
 
 
 def _joined(tree: Tree, kept: tuple[int, ...]) -> str:

@@ -7,7 +7,9 @@ from functools import cached_property
 from summarizer.language import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-CORE = frozenset({"compound", "amod", "poss", "nmod", "det", "nummod", "quantmod", "case", "advmod", "predet", "npadvmod"})
+CORE = frozenset(
+    {"compound", "amod", "poss", "nmod", "det", "nummod", "quantmod", "case", "advmod", "predet", "npadvmod"}
+)
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 
 

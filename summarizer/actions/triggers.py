@@ -7,12 +7,68 @@ from summarizer.actions.tree import Tree
 from summarizer.model import ActionType
 
 _PARTITIVES = frozenset(
-    "number series round set kind package dozen wave lot group couple pair ton tonne amount million billion range string "
-    "spate raft bout piece form act state part campaign level series formal imposition wave variety total plan bunch use".split()
+    [
+        "number",
+        "series",
+        "round",
+        "set",
+        "kind",
+        "package",
+        "dozen",
+        "wave",
+        "lot",
+        "group",
+        "couple",
+        "pair",
+        "ton",
+        "tonne",
+        "amount",
+        "million",
+        "billion",
+        "range",
+        "string",
+        "spate",
+        "raft",
+        "bout",
+        "piece",
+        "form",
+        "act",
+        "state",
+        "part",
+        "campaign",
+        "level",
+        "series",
+        "formal",
+        "imposition",
+        "wave",
+        "variety",
+        "total",
+        "plan",
+        "bunch",
+        "use",
+    ]
 )
 _NOMINAL_WEIGHT = 1
-_TURNING = frozenset({"back", "on", "over", "around", "along", "through"})  # particles that make another verb: "shot back"
-_DEMANDING = frozenset({"say", "declare", "insist", "reiterate", "announce", "stress", "add", "state", "tell", "repeat", "emphasise", "emphasize", "conclude"})
+_TURNING = frozenset(
+    {"back", "on", "over", "around", "along", "through"}
+)  # particles that make another verb: "shot back"
+_DEMANDING = frozenset(
+    {
+        "say",
+        "declare",
+        "insist",
+        "reiterate",
+        "announce",
+        "stress",
+        "add",
+        "state",
+        "tell",
+        "repeat",
+        "emphasise",
+        "emphasize",
+        "conclude",
+    }
+)
 _EFFORTS = frozenset({"effort", "campaign", "bid", "drive", "measure", "move", "attempt", "mission", "plan"})
 _HOLDERS = frozenset({"hold", "have", "host", "attend", "lead", "continue", "resume"})
 _HELD = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "ASSAULT", "AID"})
@@ -33,12 +89,15 @@ class Trigger:
 def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
     """Return the sentence's triggers, in order."""
     demands = (_demand(tree, i) for i in range(len(tree.tokens)))
-    found = (*demands, *(_trigger(tree, i) for i, token in enumerate(tree.tokens) if _is_verb(tree, i) and token.dep != "aux"))
+    found = (
+        *demands,
+        *(_trigger(tree, i) for i, token in enumerate(tree.tokens) if _is_verb(tree, i) and token.dep != "aux"),
+    )
     return tuple(sorted((t for t in found if t is not None), key=lambda t: t.verb))
 
 
 def _demand(tree: Tree, said: int) -> Trigger | None:
-    """"said China must lift its ban" asks China, in the words of an order."""
+    """ "said China must lift its ban" asks China, in the words of an order."""
     if tree.tokens[said].lemma.lower() not in _DEMANDING:
         return None
     for inner in tree.each(said, "ccomp"):
@@ -61,7 +120,7 @@ def objects(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _shared_object(tree: Tree, verb: int) -> list[int]:
-    """"were caught and expelled": a passive conjunct has its first verb's subject for an object."""
+    """ "were caught and expelled": a passive conjunct has its first verb's subject for an object."""
     head = tree.tokens[verb].head
     if tree.tokens[verb].tag == "VBN" and tree.child(head, "auxpass") is not None:
         return [c for o in tree.each(head, "nsubjpass") for c in tree.conjuncts(_content(tree, o))]
@@ -88,14 +147,23 @@ def _content(tree: Tree, noun: int) -> int:
 
 def _is_verb(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
-    return token.pos == "VERB" or (token.tag.startswith("VB") and (token.pos == "AUX" or token.dep in {"ROOT", "conj", "ccomp", "relcl", "advcl"}))
+    return token.pos == "VERB" or (
+        token.tag.startswith("VB") and (token.pos == "AUX" or token.dep in {"ROOT", "conj", "ccomp", "relcl", "advcl"})
+    )
 
 
 def _trigger(tree: Tree, verb: int) -> Trigger | None:
     lemma = lemma_of(tree.tokens[verb].text.lower(), tree.tokens[verb].lemma.lower())
     held = objects(tree, verb)
     best = next((p for p in patterns().get(lemma, ()) if _fits(tree, verb, p, held)), None)
-    noun = next((o for o in (*held, *_included(tree, held), *_of_effort(tree, held)) if tree.tokens[o].lemma.lower() in events()), None)
+    noun = next(
+        (
+            o
+            for o in (*held, *_included(tree, held), *_of_effort(tree, held))
+            if tree.tokens[o].lemma.lower() in events()
+        ),
+        None,
+    )
     if noun is not None and lemma in irrealis("ordered"):
         return _nominal(tree, verb, noun, lemma)
     if best is not None and best.weight >= _NOMINAL_WEIGHT:
@@ -120,14 +188,18 @@ def _nominal(tree: Tree, verb: int, noun: int, lemma: str) -> Trigger | None:
 
 
 def _of_effort(tree: Tree, held: tuple[int, ...]) -> tuple[int, ...]:
-    """"a mediation effort": what the effort is for."""
+    """ "a mediation effort": what the effort is for."""
     return tuple(c for o in held if tree.tokens[o].lemma.lower() in _EFFORTS for c in tree.each(o, "compound", "amod"))
 
 
 def _included(tree: Tree, held: tuple[int, ...]) -> tuple[int, ...]:
-    """"several steps, including the expulsion of …": what a general noun is said to hold."""
+    """ "several steps, including the expulsion of …": what a general noun is said to hold."""
     return tuple(
-        c for o in held for p in tree.subtree(o, frozenset({"relcl"})) if tree.tokens[p].text.lower() == "including" for c in tree.each(p, "pobj", "dobj")
+        c
+        for o in held
+        for p in tree.subtree(o, frozenset({"relcl"}))
+        if tree.tokens[p].text.lower() == "including"
+        for c in tree.each(p, "pobj", "dobj")
     )
 
 
@@ -162,13 +234,17 @@ def _fits_preposition(tree: Tree, verb: int, pattern: Pattern) -> bool:
 
 def _opens_infinitive(tree: Tree, verb: int, lemma: str = "to") -> bool:
     for inner in tree.each(verb, "xcomp", "ccomp", "advcl"):
-        if any(tree.tokens[c].tag == "TO" for c in tree.children[inner]) and lemma in {"to", tree.tokens[inner].lemma.lower()}:
+        if any(tree.tokens[c].tag == "TO" for c in tree.children[inner]) and lemma in {
+            "to",
+            tree.tokens[inner].lemma.lower(),
+        }:
             return True
     return False
 
 
 def _has_particle(tree: Tree, verb: int, particle: str) -> bool:
     return any(
-        tree.tokens[c].text.lower() == particle and (tree.tokens[c].dep in {"prt", "advmod"} or not tree.children[c] or tree.tokens[c].dep == "prep")
+        tree.tokens[c].text.lower() == particle
+        and (tree.tokens[c].dep in {"prt", "advmod"} or not tree.children[c] or tree.tokens[c].dep == "prep")
         for c in tree.children[verb]
     )

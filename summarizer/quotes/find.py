@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from summarizer.model import Paragraph, Person, Quote, QuoteKind, Resolved, Speaker
-from summarizer.quotes.attribution import Attribution, attributions
+from summarizer.quotes.attribution import attributions
 from summarizer.quotes.clauses import Sentence
+from summarizer.quotes.licence import Attribution
 from summarizer.quotes.marks import Passage
 from summarizer.quotes.pages import Page, pages_of
 from summarizer.quotes.speakers import Cast, cast_of, resolve
@@ -16,9 +17,15 @@ from summarizer.quotes.transcripts import find_turns
 MIN_UNATTRIBUTED_WORDS = 6  # shorter passages that nobody said are terms, titles or scare quotes
 MIN_CERTAIN_WORDS = 4  # shorter ones need a cue right beside them
 _TERM = re.compile(
-    r"(?i)(?:so-called|nicknamed|known as|titled|entitled|dubbed|the (?:word|phrase|term|film|song|book|tune|slogan|banner|nickname)|banner of an?)[\s,]*$"
+    r"(?i)(?:so-called|nicknamed|known as|titled|entitled|dubbed|the (?:word|phrase|term|film|song|book"
+    r"|tune|slogan|banner|nickname)|banner of an?)[\s,]*$"
 )
-_SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "it", "of", "on", "or", "the", "to", "up", "with", "vs"])
+# fmt: off
+_SMALL = frozenset((
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "it", "of", "on", "or", "the", "to", "up",
+    "with", "vs",
+))
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ _NOBODY = _Voice(None, "")
 
 
 def find_quotes(text: str, body: tuple[Paragraph, ...], people: tuple[Person, ...]) -> tuple[Quote, ...]:
-    """Return the quotations of `body` in order; spans are `text[start:end]`, inside one paragraph, never overlapping."""
+    """Return the quotations of `body` in order: `text[start:end]`, inside one paragraph, never overlapping."""
     turns = find_turns(text, body, people)
     if turns:
         spoken = {turn.paragraph for turn in turns}

@@ -6,26 +6,34 @@ from summarizer.model import Action, Quote, QuoteKind, Resolved
 
 MIN_WORDS, MAX_WORDS = 6, 45  # docs/content: a key quote is a clause a phone can show
 _COMMITMENT = re.compile(
-    r"(?i)\b(?:(?:we|i)(?:[’']ll| will| shall| are going to| am going to| pledge| commit| promise)|we[’']re going to|will (?:continue|respond|defend|support|stand|restore|answer|act))\b"
+    r"(?i)\b(?:(?:we|i)(?:[’']ll| will| shall| are going to| am going to| pledge| commit| promise)"
+    r"|we[’']re going to|will (?:continue|respond|defend|support|stand|restore|answer|act))\b"
 )
 _REFUSAL = re.compile(
-    r"(?i)\b(?:(?:will|can|do|does|shall|would|could)(?:n[’']t| not|not)|won[’']t|can[’']t|never|refuse\w*|reject\w*|no (?:justification|deal|talks|concessions?|way)|not (?:accept|tolerate|allow|negotiate))\b"
+    r"(?i)\b(?:(?:will|can|do|does|shall|would|could)(?:n[’']t| not|not)|won[’']t|can[’']t|never|refuse\w*"
+    r"|reject\w*|no (?:justification|deal|talks|concessions?|way)|not (?:accept|tolerate|allow"
+    r"|negotiate))\b"
 )
 _THREAT = re.compile(
-    r"(?i)\b(?:if|unless|until|consequences?|pay the price|act of war|respon(?:d|se)|retaliat\w*|full force|ready to|prepared to|mistake \w+ for|face)\b"
+    r"(?i)\b(?:if|unless|until|consequences?|pay the price|act of war|respon(?:d|se)|retaliat\w*"
+    r"|full force|ready to|prepared to|mistake \w+ for|face)\b"
 )
 _OFFER = re.compile(
-    r"(?i)\b(?:offer\w*|propos\w*|invite\w*|ready (?:to|for)|open to|willing|call on|urge\w*|let us|give us|now is the time|dialogue|peace|ceasefire|talks)\b"
+    r"(?i)\b(?:offer\w*|propos\w*|invite\w*|ready (?:to|for)|open to|willing|call on|urge\w*|let us"
+    r"|give us|now is the time|dialogue|peace|ceasefire|talks)\b"
 )
 _ACCUSATION = re.compile(
-    r"(?i)\b(?:violat\w*|aggress\w*|attack\w*|interfer\w*|illegal\w*|unacceptable|breach\w*|responsib\w*|crime\w*|lie[sd]?|provocat\w*|threat\w*|invad\w*|occup\w*|poison\w*|undermin\w*|blame\w*)\b"
+    r"(?i)\b(?:violat\w*|aggress\w*|attack\w*|interfer\w*|illegal\w*|unacceptable|breach\w*|responsib\w*"
+    r"|crime\w*|lie[sd]?|provocat\w*|threat\w*|invad\w*|occup\w*|poison\w*|undermin\w*|blame\w*)\b"
 )
 _PLEASANTRY = re.compile(
-    r"(?i)\b(?:thank(?:s|ed)?|grateful|welcome|pleas(?:ed|ure)|honou?r(?:ed)?|congratulat\w*|happy to|good (?:morning|afternoon|evening)|historic day|speculate|no comment)\b"
+    r"(?i)\b(?:thank(?:s|ed)?|grateful|welcome|pleas(?:ed|ure)|honou?r(?:ed)?|congratulat\w*|happy to"
+    r"|good (?:morning|afternoon|evening)|historic day|speculate|no comment)\b"
 )
 _FIRST_PERSON = re.compile(r"(?i)\b(?:i|we|our|us|my)\b")
 _FINITE = re.compile(
-    r"(?i)\b(?:is|are|was|were|am|be|been|has|have|had|will|would|can|could|should|must|may|might|do|does|did|shall|need|want|let|\w+[’'](?:s|re|ve|ll|m|d)|\w+n[’']t|\w+ed)\b"
+    r"(?i)\b(?:is|are|was|were|am|be|been|has|have|had|will|would|can|could|should|must|may|might|do|does"
+    r"|did|shall|need|want|let|\w+[’'](?:s|re|ve|ll|m|d)|\w+n[’']t|\w+ed)\b"
 )
 _KINDS = {"commitment": _COMMITMENT, "refusal": _REFUSAL, "threat": _THREAT, "offer": _OFFER, "accusation": _ACCUSATION}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from summarizer.actors import codes_of
 from summarizer.model import Person, Resolved, Speaker
-from summarizer.people import titles
+from summarizer.names import titles
 from summarizer.quotes.clauses import Word
 from summarizer.quotes.pages import Page
 from summarizer.quotes.subjects import main_subject, phrase_starting
@@ -15,22 +15,44 @@ _PREPOSITION = re.compile(
     r"\s(?:of|for|from|to|by|with|at|in|on|who|whose|near|behind|against|about|that|which)\s|[,(\[;:–—]"
 )
 _OF_OFFICE = re.compile(
-    r"(?i)\b(?:secretary|minister|chief|director|speaker|president|head|leader|attorney general|chairman|chairwoman|chair)\s(?:of|for)\s"
+    r"(?i)\b(?:secretary|minister|chief|director|speaker|president|head|leader|attorney general|chairman"
+    r"|chairwoman|chair)\s(?:of|for)\s"
 )
 _UNNAMED = re.compile(
-    r"(?i)\b(?:officials?|sources?|aides?|person|people|diplomats?|insiders?|advis[eo]rs?|staffers?|someone|somebody|negotiators?"
+    r"(?i)\b(?:officials?|sources?|aides?|person|people|diplomats?|insiders?|advis[eo]rs?|staffers?"
+    r"|someone|somebody|negotiators?"
     r"|executives?|operatives?|strategists?|lawmakers?|senators?|spokes\w+|ministers?|ambassadors?)\b"
 )
 _INDEFINITE = re.compile(
-    r"(?i)^(?:an?|one|two|three|four|several|some|many|other|another|unnamed|anonymous|senior|top|(?:\w+[ ])?(?:officials|sources|aides|diplomats)|someone|somebody)\b"
+    r"(?i)^(?:an?|one|two|three|four|several|some|many|other|another|unnamed|anonymous|senior|top"
+    r"|(?:\w+[ ])?(?:officials|sources|aides|diplomats)|someone|somebody)\b"
 )
 _POSTMODIFIER = re.compile(
-    r"(?<=\w{3})\s(?:[a-z]+ing|[a-z]{3,}ed)\s(?:to|by|from|in|on|at|last|this|the|with|for|about|under|during)\b|\s(?:who|which|that)\s"
+    r"(?<=\w{3})\s(?:[a-z]+ing|[a-z]{3,}ed)\s(?:to|by|from|in|on|at|last|this|the|with|for|about|under"
+    r"|during)\b|\s(?:who|which|that)\s"
 )
 _ANONYMOUS = re.compile(
     r"(?i)anonym|not authori[sz]ed|not to be (?:named|identified)|familiar with|declined to be|on condition"
 )
-_NOBODY = frozenset(["i", "we", "you", "this", "that", "these", "those", "there", "what", "who", "which", "one", "none", "nothing", "everything"])
+_NOBODY = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "what",
+        "who",
+        "which",
+        "one",
+        "none",
+        "nothing",
+        "everything",
+    ]
+)
 _SINGULAR = {"he": "m", "she": "f"}
 _RECENT = 12  # speakers
 _ANSWERS = frozenset(["shot", "fired", "replied", "retorted", "countered", "answered"])
@@ -97,7 +119,7 @@ def _person(cast: Cast, index: int, mention: str, resolved: Resolved) -> Speaker
 
 
 def _named(cast: Cast, start: int, end: int) -> int | None:
-    """Find the person whose name heads the phrase: not an owner ("Trump’s campaign"), not a boss ("a spokesman for Trump")."""
+    """Find the person whose name heads the phrase: no owner ("Trump’s campaign"), no boss ("a spokesman for Trump")."""
     at = bisect_left(cast.starts, start)
     while at < len(cast.owners) and cast.owners[at][0] < end:
         begin, stop, index = cast.owners[at]
@@ -245,7 +267,7 @@ def _trimmed(mention: str) -> str:
 
 
 def _other(cast: Cast, start: int, mention: str) -> Speaker:
-    """Name a speaker who is no known person: an official who would not be named, a role, an institution, a bare name."""
+    """Name a speaker who is no known person: an unnamed official, a role, an institution, a bare name."""
     if not _ANONYMOUS.search(mention):
         mention = _trimmed(mention)
     bare = (

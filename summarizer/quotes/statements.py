@@ -5,23 +5,23 @@ from collections.abc import Iterator
 from summarizer.model import Paragraph, Person, Quote, Statement
 from summarizer.quotes.clauses import Sentence, Word
 from summarizer.quotes.cues import cues
+from summarizer.quotes.grammar import DETERMINERS, PRONOUNS, is_finite
 from summarizer.quotes.pages import pages_of
 from summarizer.quotes.speakers import Cast, cast_of, resolve
-from summarizer.quotes.subjects import (
-    DETERMINERS,
-    PRONOUNS,
-    Phrase,
-    is_finite,
-    main_subject,
-    phrase_starting,
-    subject_of,
-)
+from summarizer.quotes.subjects import Phrase, main_subject, phrase_starting, subject_of
 
 MIN_WORDS = 3
 MAX_ADDRESSEE_WORDS = 9
-_PLAIN = frozenset(
-    ["say", "says", "said", "add", "adds", "added", "claim", "claims", "claimed", "believe", "believes", "believed", "think", "thinks", "insist", "insists", "insisted", "argue", "argues", "argued", "warn", "warns", "warned", "announce", "announces", "announced", "allege", "alleges", "alleged", "stated", "states", "suggested", "suggests", "noted", "notes", "acknowledged", "acknowledges", "confirmed", "confirms", "denied", "denies", "deny", "vowed", "pledged", "promised", "promises", "conceded", "concedes", "admitted", "admits", "declared", "declares", "predicted", "predicts", "reported", "reports"]
-)
+# fmt: off
+_PLAIN = frozenset((
+    "say", "says", "said", "add", "adds", "added", "claim", "claims", "claimed", "believe", "believes", "believed",
+    "think", "thinks", "insist", "insists", "insisted", "argue", "argues", "argued", "warn", "warns", "warned",
+    "announce", "announces", "announced", "allege", "alleges", "alleged", "stated", "states", "suggested",
+    "suggests", "noted", "notes", "acknowledged", "acknowledges", "confirmed", "confirms", "denied", "denies",
+    "deny", "vowed", "pledged", "promised", "promises", "conceded", "concedes", "admitted", "admits", "declared",
+    "declares", "predicted", "predicts", "reported", "reports",
+))
+# fmt: on
 _THAT = frozenset(["that", "how", "whether"])
 
 

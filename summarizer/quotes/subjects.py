@@ -1,50 +1,27 @@
 """Whose verb it is: the noun phrase that is the subject of a cue, found over words without a parser."""
 
 from summarizer.quotes.clauses import Word
-from summarizer.quotes.cues import cues
+from summarizer.quotes.grammar import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    LATER,
+    NAME_PARTICLES,
+    NEARLY,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVE,
+    SUBORDINATORS,
+    TIMES,
+    is_finite,
+    is_predicate,
+    skip_adverbs,
+)
 
-Phrase = tuple[int, int]  # words[start:end]
+Phrase = tuple[int, int]  # words[start:end]  # words[start:end]
 
-PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you"])
-RELATIVE = frozenset(["who", "which", "whom", "that"])
-DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "several", "many", "both", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another", "other", "each", "every", "all", "few", "most", "no", "any"]
-)
-ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "these", "those"])
-PREPOSITIONS = frozenset(
-    ["in", "on", "at", "by", "for", "from", "with", "of", "to", "into", "during", "over", "under", "about", "against", "between", "through", "around", "near", "within", "without", "amid", "among", "despite", "like", "unlike", "per", "via", "throughout", "upon", "following", "regarding", "concerning", "alongside", "outside", "inside", "behind", "beyond", "across"]
-)
-SUBORDINATORS = frozenset(
-    ["as", "because", "when", "while", "if", "where", "whether", "although", "though", "after", "before", "since", "until", "once", "unless", "that", "than", "what", "how", "why", "so"]
-)
-CONJUNCTIONS = frozenset(["and", "but", "or", "then", "yet", "nor"])
-AUXILIARIES = frozenset(
-    ["is", "was", "are", "were", "be", "been", "being", "am", "has", "have", "had", "having", "will", "would", "can", "could", "may", "might", "shall", "should", "must", "do", "does", "did", "isn't", "wasn't", "aren't", "weren't", "hasn't", "haven't", "hadn't", "won't", "wouldn't", "can't", "couldn't", "didn't", "doesn't", "don't", "shouldn't", "'d", "'ll", "'ve"]
-)
-BE = frozenset(["is", "was", "are", "were", "be", "been", "being", "am", "isn't", "wasn't"])
-MODALS = frozenset(
-    ["will", "would", "can", "could", "may", "might", "shall", "should", "must", "do", "does", "did", "won't", "wouldn't", "can't", "couldn't", "didn't", "doesn't", "don't"]
-)
-ADVERBS = frozenset(
-    ["also", "later", "then", "still", "once", "again", "just", "even", "never", "not", "often", "always", "soon", "now", "already", "further", "instead", "ever", "simply", "too", "himself", "herself", "themselves", "itself", "has", "had", "have", "would", "will", "did", "reportedly", "famously", "half", "jokingly", "only", "twice", "thus", "therefore", "both", "first", "last", "next", "since", "today", "yesterday", "tonight", "earlier", "recently", "finally", "eventually", "meanwhile", "however", "afterward", "afterwards", "to", "do", "does", "may", "might", "can", "could", "should", "must", "all", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "publicly", "himself"]
-) - {"to", "all"}
-LATER = frozenset(
-    ["later", "earlier", "ago", "week", "month", "year", "night", "morning", "afternoon", "evening", "day", "weekend", "hand", "point", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-)
-COMMON_PAST = frozenset(
-    ["took", "left", "ran", "sent", "gave", "made", "met", "won", "went", "came", "got", "put", "set", "kept", "held", "led", "found", "lost", "began", "became", "brought", "bought", "built", "caught", "chose", "cut", "drew", "fell", "felt", "flew", "fought", "grew", "knew", "laid", "let", "meant", "paid", "rose", "sat", "saw", "sold", "spent", "stood", "struck", "threw", "wore", "saw", "hit", "broke", "drove", "has", "had", "goes", "does", "seems", "appears", "wants", "needs", "makes", "takes", "gives", "keeps", "comes", "gets", "runs", "plans", "leads", "works", "backs"]
-)
-NEARLY = frozenset(["even", "just", "only", "almost", "nearly", "shortly", "soon", "right", "long", "not"])
-WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-TIMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tonight", "earlier", "later", "meanwhile", "last", "next", "this"]
-)
-SPEAKING_NOUNS = frozenset(
-    ["letter", "report", "statement", "memo", "president", "minister", "spokesman", "spokeswoman", "ministry", "document", "ad", "editorial", "email", "complaint"]
-)
-NAME_PARTICLES = frozenset(["de", "del", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "di", "da", "dos", "du"])
 _PAUSES = frozenset(",;:—–-()") | {"--"}
-MAX_WORDS = 60  # a subject farther away than this is none
+MAX_WORDS = 60  # a subject farther away than this is none  # a subject farther away than this is none
 
 
 def subject_of(words: tuple[Word, ...], low: int, verb: int) -> Phrase | None:
@@ -68,19 +45,6 @@ def subject_of(words: tuple[Word, ...], low: int, verb: int) -> Phrase | None:
     if word.is_word and word.key not in PREPOSITIONS | AUXILIARIES:
         return phrase_ending(words, low, at)
     return main_subject(words, low, at)
-
-
-def skip_adverbs(words: tuple[Word, ...], low: int, at: int) -> int:
-    """Walk left over adverbs and auxiliaries."""
-    while at >= low and words[at].is_word:
-        key = words[at].key
-        if key in WEEKDAYS and at > low and words[at - 1].key == "on":
-            at -= 2
-        elif key in ADVERBS or (key.endswith("ly") and words[at].text.islower()):
-            at -= 1
-        else:
-            break
-    return at
 
 
 def _antecedent(words: tuple[Word, ...], low: int, at: int) -> Phrase | None:
@@ -160,11 +124,8 @@ def main_subject(words: tuple[Word, ...], low: int, high: int) -> Phrase | None:
         word = words[at]
         if word.is_quote or not word.is_word or word.key in CONJUNCTIONS or word.key == "however":
             at += 1
-        elif (
-            (word.key.rstrip(".").isdigit()
-            and at > low
-            and words[at - 1].text == ",")
-            or (word.text.endswith(".") and at + 1 < high and words[at + 1].text == ",")
+        elif (word.key.rstrip(".").isdigit() and at > low and words[at - 1].text == ",") or (
+            word.text.endswith(".") and at + 1 < high and words[at + 1].text == ","
         ):
             at += 1  # "Dec. 8, 2016," and "San Bernardino, Calif.,"
         elif (
@@ -220,11 +181,10 @@ def _phrase_end(words: tuple[Word, ...], at: int, high: int) -> int:
             not word.is_word
             or word.key in AUXILIARIES
             or word.key in SUBORDINATORS
-            or (word.key in RELATIVE
-            and end > at)
+            or (word.key in RELATIVE and end > at)
         ):
             break
-        if end > at and word.text.islower() and _is_predicate(words, end):
+        if end > at and word.text.islower() and is_predicate(words, end):
             break
         if word.key in CONJUNCTIONS and not (
             end + 1 < high and words[end + 1].is_capital and words[end - 1].is_capital
@@ -234,66 +194,8 @@ def _phrase_end(words: tuple[Word, ...], at: int, high: int) -> int:
     return end
 
 
-def _is_predicate(words: tuple[Word, ...], at: int) -> bool:
-    """Tell whether the phrase is over at `words[at]`: a verb, or an adverb before one."""
-    key, before = words[at].key, words[at - 1]
-    if before.key in ARTICLES or before.is_possessive:
-        return False
-    known = (
-        key in ADVERBS
-        or key == "to"
-        or (key.endswith("ly") and len(key) > 4)
-        or key in COMMON_PAST
-        or key in cues().woven | cues().weak
-    )
-    return known or is_finite(words, at) or _is_past(words, at)
-
-
-def _is_past(words: tuple[Word, ...], at: int) -> bool:
-    before = words[at - 1]
-    return (
-        words[at].key.endswith("ed")
-        and before.key not in DETERMINERS
-        and not before.is_possessive
-        and before.key not in PREPOSITIONS
-    )
-
-
-def is_finite(words: tuple[Word, ...], at: int) -> bool:
-    """Tell whether `words[at]` is a finite form of a verb of saying, not a noun ("the report") or a passive."""
-    word = words[at]
-    if word.key not in cues().finite or not word.text.islower():
-        return False
-    if word.text in cues().ambiguous and not _follows_subject(words, at):
-        return False
-    return not _is_noun(words, at)
-
-
-def _follows_subject(words: tuple[Word, ...], at: int) -> bool:
-    """Tell whether an ambiguous form ("claims") stands right after a name or a pronoun, and no verb follows."""
-    before = words[at - 1] if at else None
-    after = words[at + 1] if at + 1 < len(words) else None
-    stands = (
-        before is not None
-        and before.is_word
-        and (before.key in PRONOUNS | {"who", "which"} or before.is_capital or before.key in SPEAKING_NOUNS)
-    )
-    return stands and (after is None or after.key not in AUXILIARIES | {"of"})
-
-
-def _is_noun(words: tuple[Word, ...], at: int) -> bool:
-    if at == 0:
-        return False
-    before = words[at - 1]
-    return (
-        before.key in DETERMINERS - {"all", "both", "this", "that", "some", "many", "several", "one", "each"}
-        or before.is_possessive
-        or before.key in PREPOSITIONS
-    )
-
-
 def subject_between(words: tuple[Word, ...], at: int, verb: int) -> Phrase | None:
-    """Return the subject of a frame that opens at `words[at]` and has its verb at `verb` ("…,” Mook, who is 36, said")."""
+    """Return the subject of a frame that opens at `words[at]`, its verb at `verb` ("…,” Mook, who is 36, said")."""
     subject = subject_of(words, at, verb)
     if (
         subject is not None

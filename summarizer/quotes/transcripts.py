@@ -9,11 +9,13 @@ from summarizer.model import Paragraph, Person, Quote, QuoteKind, Resolved, Spea
 
 MIN_LABELS = 3  # fewer labelled paragraphs are no transcript
 _LABEL = re.compile(
-    r"[“\"]?(?:\*\*)?(?P<label>[QA](?=[.:])|[A-Z][A-Z.'’\- \u00a0]{2,60}?(?:\s\([^)]{1,60}\))?(?=\s?:))(?:\*\*)?\s?[:.](?:\*\*)?\s+"
+    r"[“\"]?(?:\*\*)?(?P<label>[QA](?=[.:])"
+    r"|[A-Z][A-Z.'’\- \u00a0]{2,60}?(?:\s\([^)]{1,60}\))?(?=\s?:))(?:\*\*)?\s?[:.](?:\*\*)?\s+"
 )
 _QUESTION = re.compile(r"(?:Q|QUESTION|REPORTER|PRESS|JOURNALIST|THE PRESS|MODERATOR|INTERVIEWER|HOST)\b")
 _HONORIFIC = re.compile(
-    r"^(?:MR|MRS|MS|DR|SECRETARY|PRESIDENT|MINISTER|AMBASSADOR|SENATOR|SEN|REP|GOV|GEN|GENERAL|THE|PRIME|FOREIGN)\b\.?\s?"
+    r"^(?:MR|MRS|MS|DR|SECRETARY|PRESIDENT|MINISTER|AMBASSADOR|SENATOR|SEN|REP|GOV|GEN|GENERAL|THE|PRIME"
+    r"|FOREIGN)\b\.?\s?"
 )
 _STAGE = re.compile(r"[\[(][^\])]{0,80}[\])]")
 _BLANKS = ' \t\r\n\u00a0“”"'

@@ -40,7 +40,17 @@ def test_the_form_is_stable(url: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "ftp://a.example/", "javascript:alert(1)", "mailto:a@a.example", "https://", "/x", "https://[::1", "http://a:0/"]
+    "url",
+    [
+        "",
+        "ftp://a.example/",
+        "javascript:alert(1)",
+        "mailto:a@a.example",
+        "https://",
+        "/x",
+        "https://[::1",
+        "http://a:0/",
+    ],
 )
 def test_other_things_are_no_web_address(url: str) -> None:
     assert not is_web_url(url)

@@ -75,7 +75,6 @@ def _free_port() -> int:
 
 
 def _run(program: Path, *arguments: str, home: Path) -> None:
-    who = {"user": UNPRIVILEGED, "extra_groups": []} if _is_root() else {}
     with (home / "output").open("a+") as output:  # a pipe would be held open by the server
         subprocess.run(
             [str(program), "-D", str(home / "data"), *arguments],
@@ -86,5 +85,6 @@ def _run(program: Path, *arguments: str, home: Path) -> None:
             stderr=output,
             timeout=START_TIMEOUT_S,
             env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
-            **who,
+            user=UNPRIVILEGED if _is_root() else None,
+            extra_groups=[] if _is_root() else None,
         )

@@ -75,7 +75,7 @@ async def test_two_processes_saving_the_same_make_one(store: SqlStore, other: Sq
 
 
 @pytest.mark.parametrize("changes", [{"title": "A better title"}, {"text": "Other words."}], ids=["title", "text"])
-async def test_edited_article_gets_a_second_version(store: SqlStore, changes: Mapping[str, str]) -> None:
+async def test_edited_article_gets_a_second_version(store: SqlStore, changes: Mapping[str, Any]) -> None:
     first = await stored(store)
 
     newest = await stored(store, article_id=first.article_id, fetched=NOW + HOUR, **changes)

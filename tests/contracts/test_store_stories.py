@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Table, select
 
-from bot.model import Member, Outlet
+from bot.model import Member, Outlet, Story
 from bot.store import SqlStore
 from bot.store.engine import connect
 from bot.store.tables import acts, quotes
@@ -191,7 +191,7 @@ async def test_foreign_articles_come_newest_first_with_the_language_found(store:
     assert replace(make_article(), url=URL + "-fr", language="fr") == foreign[0].article
 
 
-async def _story(store: SqlStore, story_id: str):  # type: ignore[no-untyped-def]
+async def _story(store: SqlStore, story_id: str) -> Story:
     story = await store.stories.get(story_id)
     assert story is not None
     return story

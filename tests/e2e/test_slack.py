@@ -31,7 +31,7 @@ async def test_a_morning_on_slack(tmp_path: Path, mode: str) -> None:
     assert "/story details" in _said(early)
     assert "Posted: " in _said(posted)
     assert [CHANNEL] == [message["channel"] for message in slack.messages]
-    assert "Estonia" in json.dumps(slack.messages)
+    assert "Estonia" in json.dumps(slack.messages), bot.log
     assert "Quotes are verbatim" in _said(details)
     assert "Quotes are verbatim" in _said(pressed)
     assert "See /story list" in _said(unknown)

@@ -153,3 +153,21 @@ def test_long_paragraph_is_never_taken_for_boilerplate() -> None:
     paragraph = "Follow " * 20_000
 
     assert not is_boilerplate(paragraph)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["OSLO, May 6 (Courier) – ", "OSLO/PARIS — ", "OSLO: ", "OSLO -- "],
+    ids=["full", "two places", "colon", "hyphens"],
+)
+def test_article_begins_behind_its_dateline(dateline: str) -> None:
+    assert "Norland will send engineers." == kept("", f"{dateline}Norland will send engineers.\n\n{REPORT}")[0]
+
+
+def test_label_of_a_speaker_is_no_dateline() -> None:
+    assert "LUND: We will send engineers." == kept("", f"LUND: We will send engineers.\n\n{REPORT}")[0]
+
+
+def test_agency_credit_at_the_end_makes_a_caption_but_a_mention_does_not() -> None:
+    assert is_boilerplate("A ferry leaves the port of Lakeside, May 6. Ewa Brand/Reuters")
+    assert not is_boilerplate("The ministry denied that it had spoken to Reuters.")

@@ -158,3 +158,8 @@ def test_lone_surrogates_do_not_stop_the_hash() -> None:
 )
 def test_date_is_the_feeds_unless_it_cannot_be(published: datetime | None, expected: tuple[datetime, str]) -> None:
     assert expected == dated(published, NOON)
+
+
+@pytest.mark.parametrize("published", [None, NOON + DAY], ids=["undated", "future"])
+def test_edit_without_a_date_of_its_own_keeps_the_earlier_one(published: datetime | None) -> None:
+    assert NOON - DAY == dated(published, NOON, NOON - DAY)[0]

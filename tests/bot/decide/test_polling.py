@@ -15,7 +15,7 @@ from bot.decide.polling import (
 from bot.model import Changed, Entry, Failed, Feed, Hints, Trouble, Unchanged
 from tests.factories import DAY, HOUR, NOON, make_entry, make_feed
 
-BUSY = Failed(Trouble.BUSY, "It asked us to wait.")
+BUSY = Failed(Trouble.BUSY, "It said 120 seconds.")
 GONE = Failed(Trouble.GONE, "The feed is gone (404).")
 
 
@@ -168,7 +168,7 @@ def test_failure_keeps_what_good_answers_taught() -> None:
     assert (feed.etag, feed.body_sha256, feed.last_ok, feed.interval_s, feed.seeded) == (
         after.etag, after.body_sha256, after.last_ok, after.interval_s, after.seeded,
     )  # fmt: skip
-    assert (1, "It asked us to wait.") == (after.failures, after.trouble)
+    assert (1, "asked us to wait. It said 120 seconds.") == (after.failures, after.trouble)
 
 
 @pytest.mark.parametrize("polled", [changed(), Unchanged("", "")], ids=["changed", "unchanged"])

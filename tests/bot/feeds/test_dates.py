@@ -33,7 +33,16 @@ CASES = {
     "white space of CDATA": ("\n   Mon, 09 Mar 2026 10:00:00 GMT\n  ", "2026-03-09T10:00"),
     "seconds since 1970": ("1773050000", "2026-03-09T09:53:20"),
 }
-NONE = ["", "yesterday", "03/09/2026", "Mon, 99 Mar 2026 10:00:00 GMT", "2026-13-40", "0001-01-01T00:00:00Z", "9" * 5000, "٢٠٢٦"]
+NONE = [
+    "",
+    "yesterday",
+    "03/09/2026",
+    "Mon, 99 Mar 2026 10:00:00 GMT",
+    "2026-13-40",
+    "0001-01-01T00:00:00Z",
+    "9" * 5000,
+    "٢٠٢٦",
+]
 
 
 @pytest.mark.parametrize("written, expected", CASES.values(), ids=CASES.keys())

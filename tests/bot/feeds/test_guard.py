@@ -6,7 +6,16 @@ import pytest
 
 from bot.feeds.guard import AddressRefused, guarded_connector, is_allowed
 
-PUBLIC = ["8.8.8.8", "1.1.1.1", "93.184.216.34", "192.0.1.1", "172.15.0.1", "172.32.0.1", "2606:4700::1111", "2a00:1450:4001::1"]
+PUBLIC = [
+    "8.8.8.8",
+    "1.1.1.1",
+    "93.184.216.34",
+    "192.0.1.1",
+    "172.15.0.1",
+    "172.32.0.1",
+    "2606:4700::1111",
+    "2a00:1450:4001::1",
+]
 REFUSED = {
     "this network": "0.0.0.0",
     "this network, host": "0.1.2.3",
@@ -75,7 +84,12 @@ def test_any_other_address_is_refused(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address, entry",
-    [("127.0.0.1", "127.0.0.1:8123"), ("::1", "[::1]:8123"), ("127.0.0.1", "localhost:8123"), ("::1", "localhost:8123")],
+    [
+        ("127.0.0.1", "127.0.0.1:8123"),
+        ("::1", "[::1]:8123"),
+        ("127.0.0.1", "localhost:8123"),
+        ("::1", "localhost:8123"),
+    ],
 )
 def test_loopback_is_allowed_where_host_and_port_are_named(address: str, entry: str) -> None:
     assert is_allowed(address, 8123, frozenset({entry}))

@@ -1,0 +1,244 @@
+"""Whether a clause is told as real: its auxiliaries, its negation, its dates, and all that it hangs from. Lexicon apart."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from summarizer.actions.lexicon import irrealis, patterns
+from summarizer.actions.tree import Tree
+from summarizer.actions.triggers import Trigger
+from summarizer.model import ActionType, Status
+
+FUTURE_MODALS = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"})
+_UNDONE_MODALS = frozenset({"could", "might", "may", "should", "can", "must", "ought", "ca"})
+_HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "lest", "should", "before", "until", "once"})
+_LINKS = frozenset(
+    {"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj", "prep", "acomp", "attr", "dobj", "pobj", "parataxis"}
+)
+_COMMITTED_NOUNS = frozenset(
+    {"decision", "plan", "promise", "pledge", "intention", "readiness", "willingness", "commitment", "vow"}
+)
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_CONTENT_BEARING = frozenset(
+    {
+        ActionType.AGREE,
+        ActionType.REQUEST,
+        ActionType.REJECT,
+        ActionType.THREATEN,
+        ActionType.ACCUSE,
+        ActionType.CONCEDE,
+        ActionType.COERCE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What a clause hangs from: the status that it gives, and the verb of saying or None."""
+
+    status: Status
+    speech: int | None
+
+
+def later(own: Status, above: Status) -> Status:
+    """Return the status that what governs a clause gives it, else its own."""
+    return own if above is Status.DONE else above
+
+
+def modality(tree: Tree, verb: int) -> Status | None:
+    """Read the verb's own auxiliaries: None for what could, might or would have been."""
+    aux = [tree.tokens[c].text.lower() for c in tree.each(verb, "aux", "auxpass")]
+    if (
+        not aux
+        and tree.tokens[verb].dep == "conj"
+        and tree.tokens[verb].tag == "VB"
+        and tree.tokens[tree.tokens[verb].head].pos == "VERB"
+    ):
+        return modality(tree, tree.tokens[verb].head)
+    if (
+        not aux
+        and tree.tokens[verb].tag == "VB"
+        and tree.child(verb, "nsubj") is not None
+        and tree.child(verb, "mark") is not None
+    ):
+        return None
+    if any(word in _UNDONE_MODALS for word in aux) or ("would" in aux and "have" in aux):
+        return None
+    if any(word in FUTURE_MODALS for word in aux):
+        return Status.ANNOUNCED
+    if any(
+        tree.tokens[c].text.lower() == "had" and c < verb and _is_inverted(tree, c, verb)
+        for c in tree.each(verb, "aux")
+    ):
+        return None
+    return Status.DONE
+
+
+def _is_inverted(tree: Tree, aux: int, verb: int) -> bool:
+    """ "Had the weather allowed": the auxiliary before its subject, at the start of a clause."""
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    return subject is not None and aux < min(tree.subtree(subject))
+
+
+def above(tree: Tree, verb: int, telling: Mapping[int, ActionType]) -> Above | None:
+    """Read what the verb hangs from, up to the root; None where that makes it no act."""
+    status, speech, at = Status.DONE, None, verb
+    for head in tree.ancestors(verb):
+        step = None if _is_told_by(tree, at, head, telling) else _step(tree, at, head)
+        if step is None:
+            return None
+        status = step if status is Status.DONE else status
+        if (
+            tree.tokens[at].dep in {"ccomp", "parataxis"}
+            and speech is None
+            and tree.tokens[head].lemma.lower() in irrealis("saying")
+        ):
+            speech = head
+        at = head
+    return Above(status, speech)
+
+
+def _step(tree: Tree, at: int, head: int) -> Status | None:
+    """Judge one link between a clause and what governs it."""
+    token, governor = tree.tokens[at], tree.tokens[head]
+    if any(tree.tokens[c].text.lower() == "whether" for c in tree.each(at, "mark")):
+        return None
+    if token.dep not in _LINKS:
+        return Status.DONE
+    if token.dep == "advcl":
+        return _adverbial(tree, at)
+    lemma = governor.lemma.lower()
+    if token.dep in {"xcomp", "ccomp", "pcomp", "acl"} and governor.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return _governed(tree, at, head, lemma)
+    if token.dep in {"dobj", "pobj"} and lemma in irrealis("mooted") and at < len(tree.tokens):
+        return Status.UNDER_DISCUSSION
+    return Status.DONE
+
+
+def _is_told_by(tree: Tree, at: int, head: int, telling: Mapping[int, ActionType]) -> bool:
+    """What hangs from an act's verb is told by that act: "called on X to lift", "agreed to send", "accused of shelling"."""
+    if telling.get(head) not in _CONTENT_BEARING or (
+        telling.get(at) is ActionType.THREATEN and tree.tokens[head].lemma == "warn"
+    ):
+        return False
+    dep, infinitive = tree.tokens[at].dep, any(tree.tokens[c].tag == "TO" for c in tree.children[at])
+    return (dep in {"xcomp", "ccomp", "pcomp"} and tree.tokens[head].lemma.lower() not in irrealis("committed")) or (
+        dep == "advcl" and infinitive
+    )
+
+
+def _adverbial(tree: Tree, at: int) -> Status | None:
+    marks = {tree.tokens[c].text.lower() for c in tree.each(at, "mark", "advmod")}
+    if marks & _HYPOTHETICAL_MARKS:
+        return None
+    if tree.tokens[at].tag == "VB" and any(tree.tokens[c].tag == "TO" for c in tree.children[at]):
+        return None
+    return Status.DONE
+
+
+def _governed(tree: Tree, at: int, head: int, lemma: str) -> Status | None:
+    governor, dep = tree.tokens[head], tree.tokens[at].dep
+    if is_negated(tree, head) and lemma not in irrealis("saying") and not (dep == "ccomp" and at < head):
+        return None
+    if governor.pos == "NOUN":
+        if dep == "acl" and tree.tokens[at].tag == "VB":
+            return Status.ANNOUNCED if lemma in _COMMITTED_NOUNS else None
+        return Status.DONE
+    if governor.pos == "ADJ":
+        return Status.ANNOUNCED if lemma in irrealis("committed_adjectives") else None
+    if dep == "ccomp" and any(tree.tokens[c].text.lower() in {"whether", "if"} for c in tree.each(at, "mark")):
+        return None
+    if lemma in irrealis("ordered"):
+        return Status.ORDERED if dep != "ccomp" or tree.tokens[at].tag == "VB" else Status.DONE
+    if lemma in irrealis("mooted"):
+        return Status.UNDER_DISCUSSION
+    if lemma in irrealis("unreal") and dep in {"xcomp", "pcomp"}:
+        return None
+    if lemma in irrealis("committed") and dep in {"xcomp", "pcomp"}:
+        return later(Status.ANNOUNCED, modality(tree, head) or Status.DONE)
+    if lemma in irrealis("committed_adjectives") and dep == "xcomp":
+        return Status.ANNOUNCED
+    if lemma in {"hope", "wish", "want", "doubt", "expect", "imagine"} and dep == "ccomp":
+        return None
+    return _under_trigger(tree, at, lemma)
+
+
+def _under_trigger(tree: Tree, at: int, lemma: str) -> Status | None:
+    """What hangs from an act's verb is told by that act: "agreed to send", "accused of shelling"."""
+    if lemma in irrealis("aspect") - {"agree"} or lemma in irrealis("saying") - {
+        "warn",
+        "charge",
+        "accuse",
+        "protest",
+        "complain",
+    }:
+        return Status.DONE
+    return None if any(p.weight <= 1 for p in patterns().get(lemma, ())) else Status.DONE
+
+
+def is_negated(tree: Tree, verb: int) -> bool:
+    """Whether the verb, its subject or the verb it is coordinated with is negated."""
+    if any(
+        tree.tokens[c].dep == "neg" or tree.tokens[c].text.lower() in irrealis("negators") - {"no", "none", "nothing"}
+        for c in tree.children[verb]
+        if tree.tokens[c].dep in {"neg", "advmod", "preconj", "cc", "aux"}
+    ):
+        return True
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    if subject is not None and (has_no(tree, subject) or tree.tokens[subject].text.lower() in irrealis("negators")):
+        return True
+    return tree.tokens[verb].dep == "conj" and _conj_negated(tree, verb)
+
+
+def _conj_negated(tree: Tree, verb: int) -> bool:
+    """ "has not expelled the staff or left": a bare conjunct shares the first verb's "not"."""
+    head = tree.tokens[verb].head
+    bare = tree.child(verb, "aux", "nsubj", "nsubjpass") is None
+    return (
+        bare
+        and any(tree.tokens[c].text.lower() in {"or", "nor"} for c in tree.each(head, "cc"))
+        and is_negated(tree, head)
+    )
+
+
+def has_no(tree: Tree, noun: int | None) -> bool:
+    """Whether a noun stands under "no" or "neither"."""
+    return noun is not None and any(
+        tree.tokens[c].text.lower() in {"no", "neither", "none"} for c in tree.children[noun]
+    )
+
+
+def is_asked(tree: Tree, verb: int, text: str) -> bool:
+    """Whether the clause ends in a question mark."""
+    stop = tree.span(tree.subtree(verb))[1]
+    return re.match(r"[^.!?\w]*\?", text[stop - 1 : stop + 3]) is not None
+
+
+def is_history(tree: Tree, trigger: Trigger) -> bool:
+    """Whether the act is dated "in 2016" or "in January 2016": another year, told as one."""
+    spots = [trigger.verb, *([trigger.noun] if trigger.noun is not None else [])]
+    spots += [h for h in tree.ancestors(trigger.verb) if tree.tokens[trigger.verb].dep in {"conj", "advcl"}][:1]
+    for spot in spots:
+        for prep in tree.each(spot, "prep"):
+            if tree.tokens[prep].text.lower() in {"in", "since", "during"} and _names_year(tree, prep):
+                return True
+    return False
+
+
+def _names_year(tree: Tree, prep: int) -> bool:
+    words = [tree.tokens[i].text for i in tree.subtree(prep)][1:5]
+    return (
+        bool(words)
+        and any(_YEAR.fullmatch(w) for w in words[:3])
+        and not any(re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", w) for w in words)
+    )
+
+
+def has_condition(tree: Tree, verb: int) -> bool:
+    """Whether an "if" or "unless" hangs from the verb or from a verb that governs it."""
+    for at in (verb, *tree.ancestors(verb)):
+        for clause in tree.each(at, "advcl"):
+            marks = {tree.tokens[c].text.lower() for c in tree.each(clause, "mark", "advmod")}
+            if marks & {"if", "unless"} and clause not in (verb, *tree.ancestors(verb)):
+                return True
+    return False

@@ -1,0 +1,130 @@
+"""To whom an act is done: the choice between the candidates, the two sides of a mutual act, and answers."""
+
+from summarizer.actions.arguments import is_event, promised, recipients
+from summarizer.actions.lexicon import agents
+from summarizer.actions.naming import Naming, differs
+from summarizer.actions.sources import is_outlet
+from summarizer.actions.status import Standing
+from summarizer.actions.tree import CLAUSES, Tree
+from summarizer.actions.triggers import Trigger, objects
+from summarizer.model import ActionType, Actor, ActorKind, Status
+
+_RECIPROCAL = frozenset({ActionType.AGREE, ActionType.CONSULT, ActionType.COOPERATE, ActionType.RETREAT})
+_CLASHES = frozenset({"clash", "fight", "battle", "exchange", "sign", "establish", "restore"})
+_ANSWERS = frozenset({ActionType.REJECT, ActionType.THREATEN, ActionType.ACCUSE})
+_AGAINST = frozenset({ActionType.SANCTION, ActionType.REJECT, ActionType.ACCUSE, ActionType.THREATEN})
+
+
+def parties(
+    tree: Tree, trigger: Trigger, stands: Standing, *, actor: Actor, subject: int | None, naming: Naming
+) -> tuple[Actor, Actor | None]:
+    """Return the doer and whom the act is done to; a mutual act's doers are split into its two sides."""
+    sides = _sides(tree, trigger, actor, subject, naming)
+    if sides is not None:
+        return sides
+    recipient = _recipient(tree, trigger, actor, naming, stands, subject) or _replied(trigger, actor, naming)
+    if recipient is None and subject is not None and trigger.type in _RECIPROCAL:
+        recipient = next((a for a in map(naming.alone(tree), tree.conjuncts(subject)[1:]) if a is not None), None)
+    return actor, recipient
+
+
+def _recipient(
+    tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, stands: Standing, subject: int | None
+) -> Actor | None:
+    """Return the likeliest of the trigger's nouns that is somebody else than the doer."""
+    named: Actor | None = None
+    held = objects(tree, trigger.verb)
+    taken = set() if subject is None else set(tree.subtree(subject)) - {trigger.verb}
+    for i in recipients(tree, trigger):
+        if i == trigger.verb or i in taken:
+            continue
+        candidate = naming.actor(tree, i)
+        if (
+            candidate is None
+            or candidate.name == actor.name
+            or (is_outlet(candidate.name) and tree.tokens[i].lemma not in agents())
+        ):
+            continue
+        if candidate.codes and differs(candidate.codes, actor.codes):
+            return _proper(tree, i, candidate, naming)
+        if tree.tokens[i].pos == "PRON" or is_event(tree, i) or (i < trigger.verb and i not in held):
+            continue
+        if not any(tree.tokens[c].tag == "PRP$" for c in tree.each(i, "poss")):
+            named = named or candidate
+    return named or _mentioned(tree, trigger, actor, naming, stands) or _opponent(tree, trigger, actor, naming)
+
+
+def _proper(tree: Tree, head: int, candidate: Actor, naming: Naming) -> Actor:
+    """Name the country rather than the thing that is its: "an evacuation centre in Yemen" is Yemen."""
+    if tree.tokens[head].lemma.lower() in agents() or candidate.kind is ActorKind.PERSON or len(candidate.codes) > 1:
+        return candidate
+    inside = naming.cast.mentions_in(*tree.span(tree.subtree(head, CLAUSES)))
+    place = next(
+        (m.actor for m in inside if m.actor.codes == candidate.codes and m.actor.kind is not ActorKind.PEOPLE), None
+    )
+    return place or candidate
+
+
+def _opponent(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming) -> Actor | None:
+    """Return the only other country of the sentence, for an act that has to be against somebody."""
+    if trigger.type not in _AGAINST:
+        return None
+    others = [
+        m.actor
+        for m in naming.cast.mentions_in(*tree.span(tuple(range(len(tree.tokens)))))
+        if m.actor.codes and differs(m.actor.codes, actor.codes)
+    ]
+    return others[0] if len({other.codes for other in others}) == 1 else None
+
+
+def _mentioned(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, stands: Standing) -> Actor | None:
+    """Return the first other country named below the trigger, or in its condition."""
+    root = trigger.verb
+    if stands.status is Status.CONDITIONAL:
+        root = [trigger.verb, *tree.ancestors(trigger.verb)][-1]
+    start, end = tree.span(tree.subtree(root))
+    for mention in naming.cast.mentions_in(
+        start if stands.status is Status.CONDITIONAL else tree.place(trigger.verb), end
+    ):
+        if mention.actor.codes and differs(mention.actor.codes, actor.codes):
+            return mention.actor
+    return None
+
+
+def _sides(
+    tree: Tree, trigger: Trigger, actor: Actor, subject: int | None, naming: Naming
+) -> tuple[Actor, Actor] | None:
+    """Split "X and Y signed" into a doer and the other side; None where somebody else is named with "with"."""
+    mutual = trigger.type in _RECIPROCAL or trigger.lemma in _CLASHES
+    if subject is None or not mutual or _is_with_other(tree, trigger):
+        return None
+    if trigger.type is ActionType.AGREE and _promised_to_other(tree, trigger, actor, naming):
+        return None
+    known = [a for a in map(naming.alone(tree), tree.conjuncts(subject)) if a is not None]
+    if len(known) > 1 and (differs(known[0].codes, known[1].codes) or not known[0].codes):
+        rest = tuple(dict.fromkeys(code for a in known[1:] for code in a.codes))
+        return known[0], Actor(known[1].name, rest, known[1].kind)
+    if len(actor.codes) < 2:
+        return None
+    return Actor(actor.name, actor.codes[:1], actor.kind), Actor(actor.name, actor.codes[1:], actor.kind)
+
+
+def _is_with_other(tree: Tree, trigger: Trigger) -> bool:
+    spots = [trigger.verb, *objects(tree, trigger.verb)]
+    return any(tree.tokens[p].lemma in {"with", "between"} for spot in spots for p in tree.each(spot, "prep"))
+
+
+def _promised_to_other(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming) -> bool:
+    """ "Mexico and Canada agreed to lift tariffs on American goods": what is agreed concerns a third."""
+    for i in promised(tree, trigger.verb):
+        other = naming.actor(tree, i)
+        if other is not None and other.codes and differs(other.codes, actor.codes):
+            return True
+    return False
+
+
+def _replied(trigger: Trigger, actor: Actor, naming: Naming) -> Actor | None:
+    """An answer without an addressee goes to whoever last acted upon its giver; an expulsion like the last one to the same side."""
+    if trigger.mode == "expel":
+        return naming.last_expelled
+    return naming.last_upon(actor) if trigger.type in _ANSWERS else None

@@ -1,0 +1,185 @@
+"""Names as they stand in a text: runs of capitals with the title before or after. Merges nothing."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from summarizer.actors import codes_of
+from summarizer.model import Paragraph
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_ABBREVIATED = (
+    r"(?:Mr|Mrs|Ms|Messrs|Dr|St|Gen|Lt|Col|Maj|Brig|Adm|Capt|Cmdr|Sgt|Sen|Sens|Rep|Reps|Gov|Rev|Hon|Prof"
+    r"|Amb|Pres|Sec|Jr|Sr)\."
+)
+_NAME_WORD = (
+    rf"(?:{_ABBREVIATED}|{_CAPITAL}\.(?:-?{_CAPITAL}\.)*|(?:[dlD]['’]|[Oo]['’]|[Aa]l-"
+    rf"|[Ee]l-)?{_CAPITAL}[^\W\d_]*(?:[-’']{_CAPITAL}?[^\W\d_]+)*)"
+)
+_PARTICLE = r"(?:de|del|der|den|van|von|bin|ibn|ben|bint|abu|al|el|la|le|di|da|dos|du|ter|of|for|the|and)"
+_RUN = re.compile(
+    rf"(?<![\w’'@#/.]){_NAME_WORD}(?:[ \u00a0]+(?:(?:{_PARTICLE}[ \u00a0]+){{0,2}}){_NAME_WORD})*(?:,?[ \u00a0](?:Jr"
+    rf"|Sr|I{{2,3}}|IV)\b\.?)?"
+)
+_WORD = re.compile(r"\S+")
+POSSESSIVE = re.compile(r"[’']s?$")
+_BEFORE = re.compile(r"(?:[\w’'.&-]+[ \u00a0]+){1,6}$")
+_AFTER = re.compile(
+    r",\s(?:\d{1,3},\s)?(an?|the|who (?:is|was|serves as|heads|leads)(?: an?"
+    r"| the)?)?\s?((?:[^\s,.;:()“”\"]+[ ]?){1,12})"
+)
+MAX_NAME_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The words of titles.toml, lower-cased."""
+
+    roles: frozenset[str]
+    modifiers: frozenset[str]
+    portfolios: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    not_names: frozenset[str]
+    openers: frozenset[str]
+    political: frozenset[str]
+    male_names: frozenset[str]
+    female_names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One capitalised name in the text, with the title that stands before or after it."""
+
+    start: int  # of the name
+    end: int
+    words: tuple[str, ...]
+    reference: int  # where the title before it starts
+    title: str
+    honorific: str  # "mr"
+    apposition: str
+
+
+@cache
+def titles() -> Titles:
+    """Load the lexicon once; a mistake in it is reported with its line by tomllib."""
+    table = tomllib.loads(files("summarizer").joinpath("lexicons/titles.toml").read_text(encoding="utf-8"))
+    return Titles(**{name: frozenset(words) for name, words in table.items()})
+
+
+def forms_of(text: str, paragraph: Paragraph) -> Iterator[Form]:
+    for run in _RUN.finditer(text, paragraph.start, paragraph.end):
+        for start, end in _split(text, run.start(), run.end()):
+            form = _form(text, paragraph, start, end)
+            if form is not None:
+                yield form
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a run at "and", and at "of", "for", "the" where no title leads there: "Macron of France"."""
+    cut = start
+    for word in _WORD.finditer(text, start, end):
+        if word.group() in ("and", "of", "for", "the"):
+            if word.start() > cut:
+                yield cut, word.start()
+            cut = word.end()
+    if end > cut:
+        yield cut, end
+
+
+def _form(text: str, paragraph: Paragraph, start: int, end: int) -> Form | None:
+    known = titles()
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+    keys = [key_of(text[a:b]) for a, b in words]
+    first = 0
+    while first < len(words) and keys[first] in known.openers and keys[first] not in known.roles:
+        first += 1
+    after_of = (
+        text[max(paragraph.start, start - 4) : start].rstrip().endswith((" of", " for", "the")) if first == 0 else False
+    )
+    if after_of:
+        while first < len(words) and keys[first] in known.portfolios:
+            first += 1
+    name = _name_starts(keys, first)
+    if name >= len(words):
+        return None
+    end = words[-1][1]
+    shown = text[words[name][0] : end]
+    trimmed = POSSESSIVE.sub("", shown) if not shown.endswith(("s'", "s’")) else shown[:-1]
+    end -= len(shown) - len(trimmed)
+    count = len(words) - name
+    parts = tuple(text[a : min(b, end)] for a, b in words[name:])
+    if (
+        count > MAX_NAME_WORDS
+        or any(key_of(part) in known.not_names for part in parts)
+        or (count > 1 and codes_of(trimmed))
+    ):
+        return None
+    reference, title = _title_before(
+        text, paragraph, words[first][0] if name > first else words[name][0], words[name][0]
+    )
+    return Form(
+        words[name][0],
+        end,
+        parts,
+        reference,
+        title,
+        keys[name - 1] if name > first else "",
+        _title_after(text, paragraph, end),
+    )
+
+
+def _name_starts(keys: list[str], first: int) -> int:
+    """Return the index after the last title of a run; a title that ends a name is part of it ("Stephen King")."""
+    known = titles()
+    name = first
+    for at in range(first, len(keys)):
+        ends_name = at == len(keys) - 1 and at > name and keys[at - 1] not in known.modifiers
+        if keys[at] in known.roles and not ends_name:
+            name = at + 1
+    while name < len(keys) - 1 and keys[name] in known.modifiers | known.political:
+        name += 1
+    return name
+
+
+def key_of(word: str) -> str:
+    return POSSESSIVE.sub("", word.lower().strip(".,")).strip(".")
+
+
+def _title_before(text: str, paragraph: Paragraph, start: int, name: int) -> tuple[int, str]:
+    """Extend to the left over the words of a title; return where it starts and the title."""
+    known = titles()
+    before = _BEFORE.search(text, max(paragraph.start, start - 90), start)
+    words = [(m.start(), m.group()) for m in _WORD.finditer(text, before.start(), start)] if before else []
+    inside = text[start:name].strip()
+    seen_role = any(key_of(word) in known.roles for word in inside.split())
+    at = start
+    while words:
+        place, word = words[-1]
+        key = key_of(word)
+        titled = key in known.roles or key in known.modifiers or word.endswith(("’s", "'s"))
+        belongs = (titled and (seen_role or key in known.roles)) or (seen_role and word[0].isupper())
+        if not belongs or key in known.openers - known.modifiers:
+            break
+        seen_role = seen_role or key in known.roles
+        at = place
+        words.pop()
+    title = text[at:name].strip()
+    return (at, title) if seen_role else (name, "")
+
+
+def _title_after(text: str, paragraph: Paragraph, end: int) -> str:
+    match = _AFTER.match(text, end, min(paragraph.end, end + 140))
+    if not match:
+        return ""
+    phrase = match.group(2).strip()
+    head = [key_of(word) for word in phrase.split()]
+    roles = titles().roles
+    cut = next(
+        (n for n, word in enumerate(head) if word in {"of", "for", "at", "in", "with", "from", "who", "on", "to"}),
+        len(head),
+    )
+    return phrase if cut and head[cut - 1] in roles and (match.group(1) or cut < 5) else ""

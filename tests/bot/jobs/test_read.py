@@ -1,0 +1,167 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.jobs.outside import Outside
+from bot.jobs.read import load_index, read
+from bot.model import Draft
+from summarizer import StoryIndex
+from summarizer.model import Article, Reading, Relevance
+from tests.factories import DAY, HOUR, NOON, TEXT, make_article, make_bare_reading
+from tests.fake_store import FakeStore
+from tests.fakes import Clock, FakeReader, make_outside
+
+AGAIN = (
+    "Estonia orders Norwegian tug with 8 sailors out of the Tallinn roads. The tug left in the morning. Norway had "
+    "asked for more time in a letter, Foreign Minister Kaarin Oja said."
+)
+OTHER = "Chile and Peru reopened the Arica crossing to lorries, and their customs officers will share one office."
+AT_HOME = Relevance(relevant=False, score=0.1, why="at home")
+
+
+def reading_of(article: Article) -> Reading:
+    return make_bare_reading(relevance=AT_HOME) if "recipe" in article.title else make_bare_reading()
+
+
+class World:
+    """One reader with its fakes."""
+
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self.store = FakeStore()
+        self.reader = FakeReader(reading_of)
+        self.outside: Outside = make_outside(self.clock, store=self.store, reader=self.reader)
+
+    async def save(self, article: Article, **changes: object) -> None:
+        draft = Draft(None, 1, article.url, "", article.sha256, article, self.clock())
+        await self.store.articles.save([replace(draft, **changes)])  # type: ignore[arg-type]
+
+    async def read(self) -> int:
+        return await read(self.outside, version="1")
+
+    @property
+    def stories(self) -> list[str | None]:
+        return [kept.story_id for kept in self.store.articles.kept.values()]
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+async def test_first_article_founds_a_story(world: World) -> None:
+    await world.save(make_article())
+
+    assert 1 == await world.read()
+    assert ["bodal"] == world.stories
+
+
+async def test_second_telling_joins_the_story_and_another_event_does_not(world: World) -> None:
+    await world.save(make_article())
+    await world.save(make_article(url="https://andean.example/1", title="Chile and Peru reopen Arica", text=OTHER))
+    await world.save(make_article(url="https://fjord.example/1", title="Estonia orders Norwegian tug out", text=AGAIN))
+
+    await world.read()
+
+    assert ["bodal", "hinot", "bodal"] == world.stories
+
+
+async def test_article_that_is_no_foreign_policy_gets_no_story(world: World) -> None:
+    await world.save(make_article(title="A recipe for herring"))
+
+    assert 1 == await world.read()
+    assert [None] == world.stories
+    assert 0 == len(world.outside.index)
+
+
+async def test_read_article_is_not_read_again(world: World) -> None:
+    await world.save(make_article())
+    await world.read()
+
+    assert 0 == await world.read()
+
+
+async def test_newer_extractor_reads_again_and_keeps_the_story(world: World) -> None:
+    await world.save(make_article())
+    await world.read()
+    world.reader.read_as = lambda article: make_bare_reading(version="2")
+
+    assert 1 == await read(world.outside, version="2")
+    assert ["bodal"] == world.stories
+
+
+async def test_article_too_old_to_be_wanted_is_not_read(world: World) -> None:
+    await world.save(make_article(), wanted=False)
+
+    assert 0 == await world.read()
+
+
+async def test_article_that_cannot_be_read_is_set_aside_and_others_go_on(world: World) -> None:
+    await world.save(make_article(title="An unreadable page", url="https://harbour.example/long"))
+    await world.save(make_article())
+
+    await world.read()
+
+    assert [None, "bodal"] == world.stories
+    assert 0 == await world.read()
+    assert ["It took too long."] == list(world.store.articles.kept[1].set_aside.values())
+
+
+async def test_corrected_version_stays_in_its_story(world: World) -> None:
+    await world.save(make_article())
+    await world.read()
+    world.clock.move(hours=60)
+
+    await world.save(make_article(text=OTHER), article_id=1)
+    await world.read()
+
+    assert ["bodal"] == world.stories
+
+
+async def test_corrected_version_that_is_no_foreign_policy_stays_in_its_story(world: World) -> None:
+    await world.save(make_article())
+    await world.read()
+
+    await world.save(make_article(title="A recipe for herring"), article_id=1)
+    await world.read()
+
+    assert ["bodal"] == world.stories
+
+
+async def test_more_articles_than_a_batch_are_all_read(world: World) -> None:
+    for number in range(150):
+        article = make_article(
+            url=f"https://harbour.example/{number}", title=f"A recipe for herring {number}", text="x"
+        )
+        await world.save(article)
+
+    assert 150 == await world.read()
+
+
+async def test_index_is_the_same_after_a_restart(world: World) -> None:
+    await world.save(make_article())
+    await world.read()
+    restarted = replace(world.outside, index=StoryIndex[str]())
+
+    await load_index(restarted)
+
+    assert "bodal" == restarted.index.match("Estonia orders Norwegian tug out", AGAIN, NOON + HOUR)
+
+
+async def test_old_articles_are_not_loaded_after_a_restart(world: World) -> None:
+    await world.save(make_article())
+    await world.read()
+    world.clock.move(days=3)
+    restarted = replace(world.outside, index=StoryIndex[str]())
+
+    await load_index(restarted)
+
+    assert 0 == len(restarted.index)
+
+
+async def test_article_without_a_date_is_placed_by_the_time_it_was_fetched(world: World) -> None:
+    await world.save(make_article(published=None))
+    await world.read()
+
+    assert world.outside.index.match("Estonia orders Norwegian tug out", AGAIN, NOON + 3 * DAY) is None
+    assert "bodal" == world.outside.index.match(make_article().title, TEXT, NOON + HOUR)

@@ -1,0 +1,71 @@
+"""People of an article."""
+
+import pytest
+
+from summarizer.model import Person
+from summarizer.paragraphs import paragraphs
+from summarizer.people import people
+
+
+def named(text: str) -> dict[str, Person]:
+    return {person.name: person for person in people(text, paragraphs(text))}
+
+
+def test_forms_of_one_person_are_merged() -> None:
+    text = "President Ana Lopez left Lima. Lopez was tired. Ms. Lopez slept."
+
+    (person,) = named(text).values()
+
+    assert ("President Ana Lopez", 3) == (person.reference, len(person.mentions))
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        pytest.param("The crowd saw Russian President Ivan Petrov.", "Russian President Ivan Petrov", id="demonym"),
+        pytest.param(
+            "On Monday State Department spokesman Bob Hill spoke.", "State Department spokesman Bob Hill", id="body"
+        ),
+        pytest.param("He met Defence Minister Ute Kahl.", "Defence Minister Ute Kahl", id="compound title"),
+        pytest.param("Paul Odu, the campaign manager, spoke.", "Paul Odu", id="title behind the name"),
+    ],
+)
+def test_first_reference_keeps_the_title_as_given(text: str, reference: str) -> None:
+    assert [reference] == [person.reference for person in named(text).values()]
+
+
+def test_country_comes_from_the_title() -> None:
+    assert ("RUS",) == named("The crowd saw Russian President Ivan Petrov.")["Ivan Petrov"].codes
+
+
+def test_country_comes_from_the_apposition() -> None:
+    text = "Jonas Falk, the foreign minister of Austria, spoke."
+
+    assert ("AUT",) == named(text)["Jonas Falk"].codes
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        pytest.param("Spokeswoman Kim Odu spoke.", "f", id="title"),
+        pytest.param("Kim Odu spoke. He was brief.", "m", id="pronoun"),
+        pytest.param("Kim Odu spoke.", "", id="no evidence"),
+    ],
+)
+def test_gender_needs_evidence(text: str, gender: str) -> None:
+    assert gender == named(text)["Kim Odu"].gender
+
+
+@pytest.mark.parametrize("text", ["The White House spoke.", "In New York it rained.", "The Foreign Ministry spoke."])
+def test_bodies_and_places_are_no_people(text: str) -> None:
+    assert {} == named(text)
+
+
+def test_surname_in_capitals_is_the_family_name() -> None:
+    text = "Foreign Minister SATO Yuki came. Minister Sato left."
+
+    assert 2 == len(named(text)["SATO Yuki"].mentions)
+
+
+def test_owner_is_kept_without_the_possessive() -> None:
+    assert "Ana Lopez" in named("They read Ana Lopez’s letter.")
