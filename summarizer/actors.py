@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -15,23 +15,6 @@ _SKIPPED_TAIL = re.compile(
 )
 _SKIPPED_HEAD = re.compile(r"(?i)(?:\b(?:pro|anti|ex|non|post|pre|un)[-‐‑]|[\w’'.][-‐‑](?=al\b))$")
 _OUTLET_REST = r"(?:[A-Z][a-z]+\s+)?"
-_SHORT_NAMES = {
-    "USA": "US",
-    "GBR": "UK",
-    "ARE": "UAE",
-    "COD": "DR Congo",
-    "COG": "Congo",
-    "PSE": "Palestinians",
-    "XKX": "Kosovo",
-}
-_SHORT_NAMES |= {
-    "HKG": "Hong Kong",
-    "MAC": "Macao",
-    "MMR": "Myanmar",
-    "BIH": "Bosnia",
-    "CIV": "Ivory Coast",
-    "WB": "World Bank",
-}
 _ACRONYM_CHARS = 4  # an alternative spelling in capitals this short is an ISO code, not a name
 
 
@@ -118,135 +101,7 @@ def _names_of_people() -> frozenset[str]:
 @cache
 def _words_beside_places() -> frozenset[str]:
     """Capitalised words that stand next to a country's name without making it a person's."""
-    return frozenset(
-        [
-            "President",
-            "Prime",
-            "Minister",
-            "Foreign",
-            "Defense",
-            "Defence",
-            "Secretary",
-            "Chancellor",
-            "King",
-            "Queen",
-            "Prince",
-            "Princess",
-            "Sheikh",
-            "Emir",
-            "Sultan",
-            "General",
-            "Gen",
-            "Army",
-            "Navy",
-            "Air",
-            "Forces",
-            "Force",
-            "Ministry",
-            "Minister",
-            "Government",
-            "Parliament",
-            "Council",
-            "Supreme",
-            "Court",
-            "Embassy",
-            "Ambassador",
-            "Treasury",
-            "State",
-            "National",
-            "Security",
-            "Party",
-            "The",
-            "In",
-            "And",
-            "But",
-            "While",
-            "When",
-            "After",
-            "Before",
-            "If",
-            "As",
-            "At",
-            "On",
-            "For",
-            "From",
-            "Since",
-            "With",
-            "Says",
-            "Said",
-            "That",
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-            "Mr",
-            "Mrs",
-            "Ms",
-            "Senator",
-            "Representative",
-            "Republican",
-            "Republicans",
-            "Democrat",
-            "Democrats",
-            "Democratic",
-            "US",
-            "EU",
-            "UN",
-            "Both",
-            "Neither",
-            "Although",
-            "Though",
-            "Vice",
-            "Deputy",
-            "Interior",
-            "Finance",
-            "Trade",
-            "Energy",
-            "Central",
-            "Bank",
-            "Coast",
-            "Guard",
-            "Police",
-            "Revolutionary",
-            "Leader",
-            "Speaker",
-            "Crown",
-            "Chief",
-            "Special",
-            "North",
-            "South",
-            "East",
-            "West",
-            "Western",
-            "Eastern",
-            "Northern",
-            "Southern",
-            "Meanwhile",
-            "Earlier",
-            "Yet",
-            "Even",
-            "Only",
-            "Because",
-            "Unless",
-            "Until",
-            "Despite",
-        ]
-    )
+    return frozenset(_lexicon("places")["beside_names"]["words"])
 
 
 @cache
@@ -300,39 +155,17 @@ def _countries() -> tuple[tuple[str, tuple[str, ...], str, tuple[str, ...]], ...
     """Read (code, names, capital, demonyms) once; dependencies come before sovereign states, which override them."""
     from countryinfo import all_countries  # reads a file a country: only when first needed
 
+    dependent = frozenset(_lexicon("places")["dependent"]["codes"])
     rows = {}
     for country in all_countries():
         facts = country.info()
         code = (facts.get("ISO") or {}).get("alpha3")
         if code and code not in rows:
             rows[code] = _row(facts, code)
-    return tuple(sorted(rows.values(), key=lambda row: (row[0] not in _DEPENDENT_OVERRIDES, len(row[3]))))
+    return tuple(sorted(rows.values(), key=lambda row: (row[0] not in dependent, len(row[3]))))
 
 
-_DEPENDENT_OVERRIDES = frozenset(
-    [
-        "IOT",
-        "ATF",
-        "MNP",
-        "MTQ",
-        "MYT",
-        "REU",
-        "SPM",
-        "SJM",
-        "HKG",
-        "MAC",
-        "UMI",
-        "SCG",
-        "ANT",
-        "JEY",
-        "IMN",
-        "GGY",
-        "DMA",
-    ]
-)
-
-
-def _row(facts: dict[str, object], code: str) -> tuple[str, tuple[str, ...], str, tuple[str, ...]]:
+def _row(facts: Mapping[str, object], code: str) -> tuple[str, tuple[str, ...], str, tuple[str, ...]]:
     spellings = facts.get("altSpellings")
     alternatives = [s for s in spellings if _is_name(s)] if isinstance(spellings, list) else []
     names = dict.fromkeys([str(facts["name"]), _territories().get(_alpha2(facts), ""), *alternatives])
@@ -349,12 +182,12 @@ def _plain(name: str) -> str:
     return "" if "," in name else name
 
 
-def _alpha2(facts: dict[str, object]) -> str:
+def _alpha2(facts: Mapping[str, object]) -> str:
     iso = facts.get("ISO")
     return str(iso.get("alpha2", "")) if isinstance(iso, dict) else ""
 
 
-def _demonyms(facts: dict[str, object]) -> tuple[str, ...]:
+def _demonyms(facts: Mapping[str, object]) -> tuple[str, ...]:
     """Return the package's demonym with its plural, where it makes one with -s."""
     words = [
         w.strip() for w in re.split(r"[,/]| and ", str(facts.get("demonym") or "")) if w.strip() not in {"", "None"}
@@ -375,7 +208,7 @@ def _display_names() -> dict[str, str]:
     for country, alpha2 in _alpha2_codes():
         names[country] = _plain(_territories().get(alpha2, names.get(country, country))) or country
     names |= {code: forms[0] for code, forms in _lexicon("organisations")["organisations"].items()}
-    return names | _SHORT_NAMES
+    return names | {code: name for code, (name, *_) in _lexicon("places")["short_names"].items()}
 
 
 def _alpha2_codes() -> Iterable[tuple[str, str]]:

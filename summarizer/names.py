@@ -31,6 +31,7 @@ _AFTER = re.compile(
     r",\s(?:\d{1,3},\s)?(an?|the|who (?:is|was|serves as|heads|leads)(?: an?"
     r"| the)?)?\s?((?:[^\s,.;:()“”\"]+[ ]?){1,12})"
 )
+_AHEAD = re.compile(r"([^,.;:()“”\"\n]{3,80}),\s$")
 MAX_NAME_WORDS = 5
 
 
@@ -44,6 +45,7 @@ class Titles:
     male: frozenset[str]
     female: frozenset[str]
     not_names: frozenset[str]
+    surnames_too: frozenset[str]
     openers: frozenset[str]
     political: frozenset[str]
     male_names: frozenset[str]
@@ -91,45 +93,46 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _form(text: str, paragraph: Paragraph, start: int, end: int) -> Form | None:
-    known = titles()
     words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     keys = [key_of(text[a:b]) for a, b in words]
-    first = 0
-    while first < len(words) and keys[first] in known.openers and keys[first] not in known.roles:
-        first += 1
-    after_of = (
-        text[max(paragraph.start, start - 4) : start].rstrip().endswith((" of", " for", "the")) if first == 0 else False
-    )
-    if after_of:
-        while first < len(words) and keys[first] in known.portfolios:
-            first += 1
+    first = _skip_openers(text, paragraph, start, keys)
     name = _name_starts(keys, first)
     if name >= len(words):
         return None
-    end = words[-1][1]
-    shown = text[words[name][0] : end]
-    trimmed = POSSESSIVE.sub("", shown) if not shown.endswith(("s'", "s’")) else shown[:-1]
-    end -= len(shown) - len(trimmed)
-    count = len(words) - name
+    begin, end = words[name][0], _without_possessive(text, words[name][0], words[-1][1])
     parts = tuple(text[a : min(b, end)] for a, b in words[name:])
-    if (
-        count > MAX_NAME_WORDS
-        or any(key_of(part) in known.not_names for part in parts)
-        or (count > 1 and codes_of(trimmed))
-    ):
+    reference, title = _title_before(text, paragraph, words[first][0] if name > first else begin, begin)
+    if not _is_name(text[begin:end], parts, titled=bool(title)):
         return None
-    reference, title = _title_before(
-        text, paragraph, words[first][0] if name > first else words[name][0], words[name][0]
-    )
-    return Form(
-        words[name][0],
-        end,
-        parts,
-        reference,
-        title,
-        keys[name - 1] if name > first else "",
-        _title_after(text, paragraph, end),
-    )
+    honorific = keys[name - 1] if name > first else ""
+    apposition = _title_after(text, paragraph, end) or ("" if title else _title_ahead(text, paragraph, begin))
+    return Form(begin, end, parts, reference, title, honorific, apposition)
+
+
+def _skip_openers(text: str, paragraph: Paragraph, start: int, keys: list[str]) -> int:
+    """Return the index after words that only open a sentence, or after what a minister is of."""
+    known = titles()
+    first = 0
+    while first < len(keys) and keys[first] in known.openers and keys[first] not in known.roles:
+        first += 1
+    if first == 0 and text[max(paragraph.start, start - 5) : start].rstrip().endswith((" of", " for", " the")):
+        while first < len(keys) and keys[first] in known.portfolios:
+            first += 1
+    return first
+
+
+def _without_possessive(text: str, start: int, end: int) -> int:
+    shown = text[start:end]
+    return end - 1 if shown.endswith(("s'", "s’")) else start + len(POSSESSIVE.sub("", shown))
+
+
+def _is_name(shown: str, parts: tuple[str, ...], *, titled: bool) -> bool:
+    """Tell whether capitals can be a person: no word of a body or place, no country."""
+    known = titles()
+    keys = [key_of(part) for part in parts]
+    likely = titled or keys[0] in known.male_names or keys[0] in known.female_names
+    blocked = known.not_names - known.surnames_too if likely else known.not_names
+    return len(parts) <= MAX_NAME_WORDS and not blocked.intersection(keys) and not (len(parts) > 1 and codes_of(shown))
 
 
 def _name_starts(keys: list[str], first: int) -> int:
@@ -183,3 +186,19 @@ def _title_after(text: str, paragraph: Paragraph, end: int) -> str:
         len(head),
     )
     return phrase if cut and head[cut - 1] in roles and (match.group(1) or cut < 5) else ""
+
+
+def _title_ahead(text: str, paragraph: Paragraph, start: int) -> str:
+    """Return the role before a comma: "Colombia’s foreign minister, Luis Pardo", "the head of the agency, …"."""
+    match = _AHEAD.search(text, max(paragraph.start, start - 90), start)
+    if not match:
+        return ""
+    words = match.group(1).split()
+    keys = [key_of(word) for word in words]
+    role = next((n for n in range(len(words) - 1, -1, -1) if keys[n] in titles().roles), -1)
+    if role < 0 or not (role == len(words) - 1 or keys[role + 1] in ("of", "for", "to")):
+        return ""
+    first = role
+    while first > 0 and (keys[first - 1] in titles().modifiers or words[first - 1][0].isupper()):
+        first -= 1
+    return " ".join(words[first:])

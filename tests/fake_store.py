@@ -33,9 +33,10 @@ OPEN = (DeliveryState.SENDING, DeliveryState.UNKNOWN)
 
 @dataclass
 class FakeFeeds:
-    """FeedStore."""
+    """FeedStore. A longer address than `max_chars` cannot be stored."""
 
     by_id: dict[int, Feed] = field(default_factory=dict)
+    max_chars: int = 2_000
 
     async def all(self) -> tuple[Feed, ...]:
         return tuple(self.by_id.values())
@@ -45,6 +46,8 @@ class FakeFeeds:
         return tuple(sorted(due, key=lambda f: (f.next_poll is not None, f.next_poll or now, f.id))[:limit])
 
     async def add(self, url: str, *, outlet: str, pages: bool = True) -> Feed | None:
+        if len(url) > self.max_chars:
+            raise ValueError("url is too long for an index")
         if any(feed.url == url for feed in self.by_id.values()):
             return None
         feed = Feed(max(self.by_id, default=0) + 1, url, outlet, pages)

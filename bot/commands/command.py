@@ -24,7 +24,7 @@ class ParamKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """One typed parameter. `name` is lower case, without blanks. The last TEXT parameter of a command takes the rest
+    """One typed parameter. `name` is lower case, without blanks. A last parameter of kind TEXT or FEED takes the rest
     of the line where commands are typed as text."""
 
     name: str

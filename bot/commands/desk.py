@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot.cards import Tone
 from bot.commands import zones
 from bot.commands.answers import sorry, usage
 from bot.commands.command import Choice, Command, ParamKind, Reply, Request
@@ -60,7 +61,7 @@ class Desk:
             return await self.answer("story details", replace(request, values=values))
         if action == "share":
             reply = await self.answer("story details", replace(request, values=values))
-            return replace(reply, private=False)
+            return replace(reply, private=reply.message.cards[0].tone is Tone.TROUBLE)
         return sorry("This button is from an older version. Ask /story list instead.")
 
     async def complete(self, path: str, param: str, typed: str, request: Request) -> tuple[Choice, ...]:
@@ -106,7 +107,7 @@ class Desk:
     def _unknown(self, path: str) -> str:
         near = difflib.get_close_matches(path, list(self._by_path), n=1, cutoff=0.3)
         hint = f" Did you mean /{near[0]}?" if near else ""
-        return f"There is no command /{path}.{hint} /sitrep help lists them all."
+        return f"There is no command /{path[:60]}.{hint} /sitrep help lists them all."
 
 
 async def _may_manage(request: Request) -> bool:
@@ -114,12 +115,12 @@ async def _may_manage(request: Request) -> bool:
 
 
 def _values(command: Command, words: list[str]) -> dict[str, str]:
-    """Give typed words to the parameters in order; the last text parameter takes what is left."""
+    """Give typed words to the parameters in order; a last one that may hold blanks takes what is left."""
     values: dict[str, str] = {}
     for index, param in enumerate(command.params):
         if not words:
             break
-        takes_rest = index == len(command.params) - 1 and param.kind is ParamKind.TEXT
+        takes_rest = index == len(command.params) - 1 and param.kind in (ParamKind.TEXT, ParamKind.FEED)
         values[param.name] = " ".join(words) if takes_rest else words[0]
         words = [] if takes_rest else words[1:]
     return values

@@ -9,7 +9,8 @@ from bot.commands.command import Reply, Request
 from bot.commands.desk import Desk
 from bot.decide.slots import next_slot, parse_times
 from bot.errors import UserError
-from bot.jobs.digest import composed, post_now
+from bot.jobs.deliver import deliver
+from bot.jobs.digest import composed, record_now
 from bot.model import Subscription
 
 DAYS = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
@@ -18,9 +19,12 @@ DAY_SETS = {"daily": (1, 2, 3, 4, 5, 6, 7), "weekdays": (1, 2, 3, 4, 5), "weeken
 
 async def now(desk: Desk, request: Request) -> Reply:
     """Post the digest to the channel; it counts as shown."""
-    digest = await post_now(desk.outside, request.channel)
-    count = len(digest.stories)
-    return told(f"Posted: {count} {'story' if count == 1 else 'stories'}.")
+    digest, parts = await record_now(desk.outside, request.channel)
+    arrived = await deliver(desk.outside)
+    count = f"{len(digest.stories)} {'story' if len(digest.stories) == 1 else 'stories'}"
+    if arrived < parts:
+        return told(f"Recorded: {count}, not all delivered yet. If nothing appears, check that Sitrep may post here.")
+    return told(f"Posted: {count}.")
 
 
 async def preview(desk: Desk, request: Request) -> Reply:
@@ -43,7 +47,7 @@ async def schedule(desk: Desk, request: Request) -> Reply:
         channel=request.channel,
         times=_times(request.values["times"]),
         zone=_zone(request.values.get("zone") or (present.zone if present else "UTC")),
-        days=_days(request.values.get("days", "daily")),
+        days=_days(request.values.get("days") or "", present),
         since=desk.outside.now(),
         last_slot=desk.outside.now(),
     )
@@ -76,10 +80,13 @@ def _zone(name: str) -> str:
     return name
 
 
-def _days(text: str) -> tuple[int, ...]:
+def _days(text: str, present: Subscription | None) -> tuple[int, ...]:
+    """The days named; where none are, those of the present schedule, else every day."""
     wanted = text.lower().replace(",", " ").split()
+    if not wanted:
+        return present.days if present else DAY_SETS["daily"]
     if len(wanted) == 1 and wanted[0] in DAY_SETS:
         return DAY_SETS[wanted[0]]
-    if not wanted or any(word[:3] not in DAYS for word in wanted):
+    if any(word[:3] not in DAYS for word in wanted):
         raise UserError("Name the days: daily, weekdays, weekends, or a list like mon,wed,fri.")
     return tuple(sorted({DAYS[word[:3]] for word in wanted}))

@@ -10,6 +10,7 @@ from bot.commands.desk import Desk
 from bot.compose.wording import age_of
 from bot.errors import UserError
 from bot.model import Feed
+from bot.urls import is_web_url
 
 MAX_LISTED = 60
 
@@ -29,12 +30,14 @@ async def list_feeds(desk: Desk, request: Request) -> Reply:
 
 async def add(desk: Desk, request: Request) -> Reply:
     """Add a feed; it is polled within a minute."""
-    url = request.values["url"].strip().strip("<>")
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    url = _address(request.values["url"])
+    if not is_web_url(url):
         raise UserError("A feed's address begins with https:// or http://.")
-    outlet = request.values.get("outlet") or parts.hostname.removeprefix("www.")
-    feed = await desk.outside.store.feeds.add(url, outlet=outlet)
+    outlet = request.values.get("outlet") or (urlsplit(url).hostname or url).removeprefix("www.")
+    try:
+        feed = await desk.outside.store.feeds.add(url, outlet=outlet)
+    except ValueError as exc:
+        raise UserError("That address or name cannot be stored: it is too long, or holds odd characters.") from exc
     if feed is None:
         raise UserError("That feed is known already. See /feeds list.")
     return told(f"Added {outlet}. Its first poll comes within a minute; what it holds already is not posted.")
@@ -42,7 +45,7 @@ async def add(desk: Desk, request: Request) -> Reply:
 
 async def remove(desk: Desk, request: Request) -> Reply:
     """Remove a feed; its articles stay."""
-    wanted = request.values["feed"].strip().strip("<>")
+    wanted = _address(request.values["feed"])
     feeds = await desk.outside.store.feeds.all()
     match = [f for f in feeds if f.url == wanted or f.outlet.casefold() == wanted.casefold()]
     if len(match) != 1:
@@ -50,6 +53,12 @@ async def remove(desk: Desk, request: Request) -> Reply:
         raise UserError(f"{found} See /feeds list.")
     await desk.outside.store.feeds.remove(match[0].url)
     return told(f"Removed {match[0].outlet}. Its articles stay.")
+
+
+def _address(text: str) -> str:
+    """What was typed, without the marks that chats put around an address: <https://…|label>."""
+    text = text.strip()
+    return text[1:-1].partition("|")[0] if text.startswith("<") and text.endswith(">") else text
 
 
 def _health(feed: Feed, now: datetime) -> str:

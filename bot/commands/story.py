@@ -11,14 +11,14 @@ from bot.errors import UserError
 from bot.model import Channel, Story
 
 MAX_LISTED = 15
+MAX_DIGITS = 9
 
 
 async def details(desk: Desk, request: Request) -> Reply:
     """All that is known of one story, page by page."""
     story = await find_story(desk, request.channel, request.values["story"])
-    page = request.values.get("page", "1")
     view = View(now=desk.outside.now(), zone=await zone_of(desk, request.channel))
-    shown = compose_details(story, page=int(page) if page.isdigit() else 1, view=view)
+    shown = compose_details(story, page=_number(request.values.get("page", "")) or 1, view=view)
     return Reply(shown.message)
 
 
@@ -50,17 +50,21 @@ async def list_stories(desk: Desk, request: Request) -> Reply:
 async def find_story(desk: Desk, channel: Channel, wanted: str) -> Story:
     """A story by its id, or by its number in the channel's latest digest. Raises UserError."""
     story_id = wanted.strip().lower()
-    if story_id.isdigit():
-        last = await desk.outside.store.deliveries.last_digest(channel)
-        number = int(story_id)
-        if last is None or not 1 <= number <= len(last.stories):
-            held = f"holds {len(last.stories)}" if last else "does not exist yet"
-            raise UserError(f"There is no story {number}: this channel's latest digest {held}. See /story list.")
-        story_id = last.stories[number - 1]
-    story = await desk.outside.store.stories.get(story_id)
+    if (number := _number(story_id)) is not None:
+        story_id = await _numbered(desk, channel, number)
+    is_id = story_id.isascii() and story_id.replace("-", "").isalpha()
+    story = await desk.outside.store.stories.get(story_id) if is_id else None
     if story is None:
         raise UserError(f"No such story: {story_id[:40]}. See /story list.")
     return story
+
+
+async def _numbered(desk: Desk, channel: Channel, number: int) -> str:
+    last = await desk.outside.store.deliveries.last_digest(channel)
+    if last is None or not 1 <= number <= len(last.stories):
+        held = f"holds {len(last.stories)}" if last else "does not exist yet"
+        raise UserError(f"There is no story {number}: this channel's latest digest {held}. See /story list.")
+    return last.stories[number - 1]
 
 
 async def zone_of(desk: Desk, channel: Channel) -> str:
@@ -74,6 +78,11 @@ async def _latest(desk: Desk, channel: Channel) -> datetime:
     now = desk.outside.now()
     last = await desk.outside.store.deliveries.last_digest(channel)
     return last.at if last and last.at < now - RECENT else now
+
+
+def _number(text: str) -> int | None:
+    """A whole number as people type one; None for anything else."""
+    return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else None
 
 
 def _tellers(story: Story) -> str:

@@ -143,13 +143,13 @@ def _title(occasion: Occasion) -> str:
 
 def _notes(items: tuple[Shown, ...], occasion: Occasion) -> tuple[Line, ...]:
     notes = []
-    if occasion.first:
+    if occasion.first and items:
         notes.append("Your first digest: it may hold older articles that the feeds held already.")
     if occasion.missed:
-        plural = "s" if occasion.missed > 1 else ""
-        notes.append(f"Catch-up: {occasion.missed} earlier slot{plural} were missed and are covered here.")
+        slots = "slots were missed and are" if occasion.missed > 1 else "slot was missed and is"
+        notes.append(f"Catch-up: {occasion.missed} earlier {slots} covered here.")
     if not items:
-        notes.append("Nothing new for this channel since its last digest.")
+        notes.append(f"Nothing new for this channel {'yet' if occasion.first else 'since its last digest'}.")
     return tuple(Line((Run(note, italic=True),)) for note in notes)
 
 

@@ -48,10 +48,15 @@ async def post_slot(outside: Outside, subscription: Subscription, slot: Slot) ->
 
 async def post_now(outside: Outside, channel: Channel) -> Digest:
     """Post a digest outside its slots; it counts as shown."""
-    digest = await composed(outside, channel)
-    await _record(outside, channel, digest, key=f"now {outside.now().isoformat()}")
+    digest, _ = await record_now(outside, channel)
     await deliver(outside)
     return digest
+
+
+async def record_now(outside: Outside, channel: Channel) -> tuple[Digest, int]:
+    """Compose and record a digest outside its slots, to be delivered; return it and how many parts it has."""
+    digest = await composed(outside, channel)
+    return digest, await _record(outside, channel, digest, key=f"now {outside.now().isoformat()}")
 
 
 async def composed(outside: Outside, channel: Channel, *, missed: int = 0) -> Digest:
@@ -90,7 +95,8 @@ async def _note_slot(outside: Outside, subscription: Subscription, slot: Slot) -
     await outside.store.subscriptions.save(replace(present, last_slot=max(slot.at, present.last_slot or slot.at)))
 
 
-async def _record(outside: Outside, channel: Channel, digest: Digest, *, key: str) -> bool:
+async def _record(outside: Outside, channel: Channel, digest: Digest, *, key: str) -> int:
+    """Return how many parts were recorded: none where this key was recorded before."""
     posting = Posting(
         channel=channel,
         kind=DeliveryKind.DIGEST,
@@ -101,4 +107,4 @@ async def _record(outside: Outside, channel: Channel, digest: Digest, *, key: st
         snapshots=digest.snapshots,
         citations=digest.citations,
     )
-    return await outside.store.deliveries.post(posting)
+    return len(posting.parts) if await outside.store.deliveries.post(posting) else 0

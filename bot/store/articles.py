@@ -33,7 +33,7 @@ class SqlArticles:
         )
         columns = articles.c["id", "url", "guid", "fingerprint", "entry_sha256"]
         query = select(*columns, versions.c.title).join(versions, NEWEST).where(shares_a_key).order_by(articles.c.id)
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             rows = await connection.execute(query)
             return tuple(
                 Known(row.id, row.url, guids.get(row.guid, row.guid), row.fingerprint, row.title, row.entry_sha256)
@@ -44,42 +44,48 @@ class SqlArticles:
         """Store new articles and new versions in one transaction; return how many versions that made.
 
         A draft without `article_id` whose strongest key (address, else guid, else fingerprint) is stored already is
-        taken as that article. Raises ValueError for text that cannot be stored, and then stores nothing.
+        taken as that article. Raises ValueError for text that cannot be stored or a feed that was removed, and then
+        stores nothing.
         """
         for draft in drafts:
             _refuse(draft)
-        async with self._database.write.begin() as connection:
-            return sum([await _save(connection, draft) for draft in drafts])
+        in_order = sorted(drafts, key=_keys)  # everywhere, so that two processes with the same articles do not deadlock
+        try:
+            async with self._database.writing() as connection:
+                return sum([await _save(connection, draft) for draft in in_order])
+        except IntegrityError as exc:
+            raise ValueError("an article's feed was removed meanwhile") from exc
 
     async def unread(self, *, limit: int, version: str) -> tuple[StoredArticle, ...]:
-        """Newest versions that are wanted and have no reading by extractor `version`, oldest first."""
+        """Newest versions that are wanted and have no reading by extractor `version`, oldest first: in order of
+        `fetched`, and of what came at once, of `published`."""
         is_read = exists().where(readings.c.version_id == versions.c.id, readings.c.extractor == version)
         query = (
             select(*VERSION)
             .join(versions, NEWEST)
             .where(versions.c.wanted == true(), versions.c.set_aside == "", ~is_read)
-            .order_by(versions.c.fetched, versions.c.id)
+            .order_by(versions.c.fetched, func.coalesce(versions.c.published, versions.c.fetched), versions.c.id)
             .limit(limit)
         )
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             return tuple(stored_article(row) for row in await connection.execute(query))
 
     async def set_aside(self, version_id: int, reason: str) -> None:
         """Mark a version that cannot be read, so that it is not tried again."""
         mark = update(versions).where(versions.c.id == version_id).values(set_aside=storable(reason) or "unreadable")
-        async with self._database.write.begin() as connection:
+        async with self._database.writing() as connection:
             await connection.execute(mark)
 
     async def newest(self, url: str) -> StoredArticle | None:
         """The newest version of the article at a canonical address."""
         query = select(*VERSION).join(versions, NEWEST).where(articles.c.url == url, articles.c.url != "")
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             row = (await connection.execute(query)).first()
             return None if row is None else stored_article(row)
 
     async def coverage(self, since: datetime, until: datetime) -> Coverage:
         """Counts for a digest's footer. `read` counts articles, in any language, whose version of that time is read."""
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             states = (await connection.execute(select(*feeds.c["outlet", "trouble"]).order_by(feeds.c.id))).all()
             counts = (await connection.execute(_counts(since, until))).one()
         return Coverage(
@@ -110,6 +116,10 @@ def _refuse(draft: Draft) -> None:
     refuse_unstorable(url=article.url, title=article.title, text=article.text, outlet=article.outlet)
     refuse_unstorable(guid=draft.guid, fingerprint=draft.fingerprint, language=article.language)
     refuse_long_key(url=article.url, fingerprint=draft.fingerprint)
+
+
+def _keys(draft: Draft) -> tuple[str, str, str]:
+    return draft.article.url, draft.guid, draft.fingerprint
 
 
 async def _save(connection: AsyncConnection, draft: Draft) -> int:

@@ -36,7 +36,7 @@ class SqlDeliveries:
             channel=str(posting.channel), key=posting.key, citations="".join(cited.words for cited in posting.citations)
         )
         try:
-            async with self._database.write.begin() as connection:
+            async with self._database.writing() as connection:
                 return await write_posting(connection, posting)
         except IntegrityError as exc:
             raise ValueError(f"{posting.kind} {posting.key} cites a version that is not stored") from exc
@@ -47,7 +47,7 @@ class SqlDeliveries:
         Two that claim at once never get the same. A part is not claimed before all earlier parts of its posting are
         sent, so one call gives at most one part of a posting.
         """
-        async with self._database.write.begin() as connection:
+        async with self._database.writing() as connection:
             claimed = (await connection.execute(_claim(now, limit))).scalars().all()
             return await _deliveries(connection, deliveries.c.id.in_(claimed)) if claimed else ()
 
@@ -67,7 +67,7 @@ class SqlDeliveries:
         """
         values = {"state": state.value, "remote_id": storable(remote_id), "error": storable(error)}
         end = _settle(delivery_id, values | ({"due": due} if due else {}))
-        async with self._database.write.begin() as connection:
+        async with self._database.writing() as connection:
             settled = (await connection.execute(end.returning(*deliveries.c["posting_id", "part"]))).one_or_none()
             if settled is not None and state is DeliveryState.FAILED:
                 await connection.execute(_fail_later_parts(settled))
@@ -79,7 +79,7 @@ class SqlDeliveries:
             .where(deliveries.c.state == DeliveryState.SENDING.value, deliveries.c.claimed < before)
             .values(state=DeliveryState.UNKNOWN.value, error="the sending was interrupted")
         )
-        async with self._database.write.begin() as connection:
+        async with self._database.writing() as connection:
             await connection.execute(died)
             return await _deliveries(connection, deliveries.c.state == DeliveryState.UNKNOWN.value)
 
@@ -91,7 +91,7 @@ class SqlDeliveries:
             .order_by(postings.c.at.desc(), postings.c.id.desc())
             .limit(1)
         )
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             row = (await connection.execute(query)).one_or_none()
             return None if row is None else LastDigest(row.key, row.at, tuple(row.stories))
 
@@ -104,7 +104,7 @@ class SqlDeliveries:
             .subquery()
         )
         is_newest = (shown.c.posting_id == newest.c.posting_id) & (shown.c.story == newest.c.story)
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             rows = await connection.execute(select(*shown.c["story", "snapshot"]).join(newest, is_newest))
             return {row.story: snapshot_from_record(row.snapshot) for row in rows}
 
@@ -121,7 +121,7 @@ class SqlDeliveries:
 
     async def _page(self, after: int) -> tuple[Posted, ...]:
         carries = exists().where(citations.c.posting_id == deliveries.c.posting_id)
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             rows = (await connection.execute(_select(deliveries.c.id > after, carries).limit(PAGE))).all()
             cited = await _cited(connection, {row.posting_id for row in rows})
         return tuple(_posted(row, cited[row.posting_id]) for row in rows)

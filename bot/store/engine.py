@@ -1,10 +1,10 @@
 """From a database URL to a connection: SQLite through aiosqlite, PostgreSQL through asyncpg. Owns no statement."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
+from sqlite3 import sqlite_version, sqlite_version_info
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -12,15 +12,20 @@ import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy import Connection, Insert, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import ConfigError
+from bot.errors import ConfigError, RetryLater
 
 BUSY_TIMEOUT_MS = 10_000
+RETRY_AFTER_S = 5.0
 CONNECT_TIMEOUT_S = 10
+MIN_SQLITE = (3, 35, 0)  # the first with RETURNING
 SQLITE_SCHEMES = ("sqlite", "sqlite+aiosqlite")
 POSTGRESQL_SCHEMES = ("postgres", "postgresql", "postgresql+asyncpg")
+DRIVER_ERRORS: tuple[type[Exception], ...] = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
+_WRITE = "sitrep_write"
 PRAGMAS = (
     "journal_mode = WAL",
     "foreign_keys = ON",
@@ -31,18 +36,45 @@ PRAGMAS = (
 LIBPQ_ONLY = ("channel_binding", "pgbouncer", "connect_timeout", "gssencmode")
 
 
-@dataclass(frozen=True, slots=True)
 class Database:
-    """One pool of connections. Transactions begun on `write` take SQLite's write lock at once, so that what they
-    read stays true until they commit."""
+    """One pool of connections. Each transaction is one `async with`; an exception inside rolls it back.
 
-    read: AsyncEngine
-    write: AsyncEngine
-    place: str
+    Both raise RetryLater where the database does not answer, or answers that it cannot do it now.
+    """
+
+    def __init__(self, engine: AsyncEngine, place: str) -> None:
+        self.place = place
+        self._engine = engine
+        self._writing = engine.execution_options(**{_WRITE: True})
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that only reads."""
+        with self._trouble_passes():
+            async with self._engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that commits at its end. In SQLite it has the write lock from its beginning, so that what it
+        reads stays true."""
+        with self._trouble_passes():
+            async with self._writing.begin() as connection:
+                yield connection
 
     async def close(self) -> None:
         """Close every connection."""
-        await self.read.dispose()
+        await self._engine.dispose()
+
+    @contextmanager
+    def _trouble_passes(self) -> Iterator[None]:
+        try:
+            yield
+        except (IntegrityError, ProgrammingError, DataError):
+            raise
+        except (DBAPIError, PoolTimeout, *DRIVER_ERRORS) as exc:
+            reason = _first_line(_root(exc))
+            raise RetryLater(f"The database {self.place} cannot do it now: {reason}.", after_s=RETRY_AFTER_S) from exc
 
 
 def connect(database_url: str, *, create: bool = False) -> Database:
@@ -53,7 +85,7 @@ def connect(database_url: str, *, create: bool = False) -> Database:
     url = _parsed(database_url)
     scheme = urlsplit(database_url).scheme
     engine = _sqlite(url, create=create) if scheme in SQLITE_SCHEMES else _postgresql(database_url)
-    return Database(read=engine, write=engine.execution_options(sitrep_write=True), place=_place(url))
+    return Database(engine, _place(url))
 
 
 def insert_new(connection: AsyncConnection, table: Table) -> Insert:
@@ -67,7 +99,7 @@ def plain_errors(place: str) -> Iterator[None]:
     """Turn what drivers raise while connecting into a ConfigError that names the place, never the password."""
     try:
         yield
-    except (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError, ValueError) as exc:
+    except (RetryLater, SQLAlchemyError, ValueError, *DRIVER_ERRORS) as exc:
         raise ConfigError(f"{_sentence(place, _root(exc))}, or correct DATABASE_URL.") from exc
 
 
@@ -80,8 +112,7 @@ def _sentence(place: str, cause: BaseException) -> str:
         case OSError() | TimeoutError():
             return f"The database {place} does not answer. Start it"
         case _:
-            reason = next(iter(str(cause).strip().splitlines()), type(cause).__name__).rstrip(".")
-            return f"The database {place} cannot be used: {reason}. Mend that"
+            return f"The database {place} cannot be used: {_first_line(cause)}. Mend that"
 
 
 def _root(exc: BaseException) -> BaseException:
@@ -89,6 +120,10 @@ def _root(exc: BaseException) -> BaseException:
     while exc.__cause__ is not None:
         exc = exc.__cause__
     return exc
+
+
+def _first_line(cause: BaseException) -> str:
+    return next(iter(str(cause).strip().splitlines()), type(cause).__name__).rstrip(".")
 
 
 def _parsed(database_url: str) -> URL:
@@ -114,6 +149,8 @@ def _place(url: URL) -> str:
 def _sqlite(url: URL, *, create: bool) -> AsyncEngine:
     if not url.database or url.database == ":memory:":
         raise ConfigError("DATABASE_URL names no file. Write sqlite:///sitrep.db.")
+    if sqlite_version_info < MIN_SQLITE:
+        raise ConfigError(f"Sitrep needs SQLite 3.35 or newer; this Python has {sqlite_version}. Use PostgreSQL.")
     path = Path(url.database)
     if not path.parent.is_dir():
         raise ConfigError(f"The database's directory {path.parent} does not exist. Create it, or correct DATABASE_URL.")
@@ -135,7 +172,7 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    write = connection.get_execution_options().get("sitrep_write", False)
+    write = connection.get_execution_options().get(_WRITE, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 

@@ -21,7 +21,7 @@ class SqlFeeds:
 
     async def all(self) -> tuple[Feed, ...]:
         """Every feed, in order of id."""
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             rows = await connection.execute(select(feeds).order_by(feeds.c.id))
             return tuple(_feed(row) for row in rows)
 
@@ -30,7 +30,7 @@ class SqlFeeds:
         has_come = or_(feeds.c.next_poll.is_(None), feeds.c.next_poll <= now)
         longest_first = feeds.c.next_poll.asc().nulls_first()
         query = select(feeds).where(has_come).order_by(longest_first, feeds.c.id).limit(limit)
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             return tuple(_feed(row) for row in await connection.execute(query))
 
     async def add(self, url: str, *, outlet: str, pages: bool = True) -> Feed | None:
@@ -38,14 +38,14 @@ class SqlFeeds:
         refuse_unstorable(url=url, outlet=outlet)
         refuse_long_key(url=url)
         feed = Feed(id=0, url=url, outlet=outlet, pages=pages)
-        async with self._database.write.begin() as connection:
+        async with self._database.writing() as connection:
             added = await connection.execute(insert_new(connection, feeds).values(_columns(feed)).returning(*feeds.c))
             row = added.one_or_none()
             return None if row is None else _feed(row)
 
     async def remove(self, url: str) -> bool:
         """Forget a feed; its articles stay. False where there is none."""
-        async with self._database.write.begin() as connection:
+        async with self._database.writing() as connection:
             removed = await connection.execute(delete(feeds).where(feeds.c.url == url))
             return removed.rowcount > 0
 
@@ -53,7 +53,7 @@ class SqlFeeds:
         """Write a feed's new state. It keeps its old address where another feed has the new one."""
         refuse_unstorable(url=feed.url, outlet=feed.outlet)
         refuse_long_key(url=feed.url)
-        async with self._database.write.begin() as connection:
+        async with self._database.writing() as connection:
             columns = _columns(feed)
             if await _is_taken(connection, feed):
                 del columns["url"]

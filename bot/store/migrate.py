@@ -22,7 +22,7 @@ async def migrate(database_url: str) -> bool:
     database = connect(database_url, create=True)
     try:
         with plain_errors(database.place):
-            async with database.write.begin() as connection:
+            async with database.writing() as connection:
                 return await connection.run_sync(_upgrade, database.place)
     finally:
         await database.close()
@@ -31,7 +31,7 @@ async def migrate(database_url: str) -> bool:
 async def check(database: Database) -> None:
     """Raise ConfigError with the next step where a database cannot be reached or has another schema."""
     with plain_errors(database.place):
-        async with database.read.connect() as connection:
+        async with database.reading() as connection:
             revision = await connection.run_sync(_revision)
     _refuse_newer(revision, database.place)
     if revision != _scripts().get_current_head():

@@ -33,7 +33,7 @@ class SqlStories:
         An article that is in a story stays in it; else it joins `story_id`, or founds a story, or neither. A version
         that was read before has its reading replaced. Raises ValueError where there is no such version or story.
         """
-        async with self._database.write.begin() as connection:
+        async with self._database.writing() as connection:
             version = await _version(connection, version_id)
             story = await _story(connection, version, story_id=story_id, new_story=new_story)
             if story is not None:
@@ -44,7 +44,7 @@ class SqlStories:
     async def story_of(self, article_id: int) -> str | None:
         """The story an article is in."""
         query = select(stories.c.id).join(articles, articles.c.story == stories.c.number)
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             return (await connection.execute(query.where(articles.c.id == article_id))).scalar_one_or_none()
 
     async def get(self, story_id: str) -> Story | None:
@@ -70,7 +70,7 @@ class SqlStories:
             .where(articles.c.first_seen >= since)
             .order_by(articles.c.first_seen, articles.c.id)
         )
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             rows = await connection.execute(query)
             return tuple(Member(row.id, row.story, row.title, text=row.text, at=row.first_seen) for row in rows)
 
@@ -86,16 +86,16 @@ class SqlStories:
             .where(versions.c.fetched >= since, versions.c.fetched < until, readings.c.language.not_in(("", "en")))
             .order_by(versions.c.fetched.desc(), versions.c.id.desc())
         )
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             return tuple(stored_article(row, language=row.found) for row in await connection.execute(query))
 
     async def search(self, query: str, *, limit: int) -> tuple[Found, ...]:
         """Full-text search over titles and texts of newest versions, best first."""
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             return await search(connection, query, limit=limit)
 
     async def _stories(self, wanted: ColumnElement[bool], *, until: datetime | None) -> tuple[Story, ...]:
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             rows: Sequence[AnyRow] = (await connection.execute(_tellings(wanted, until=until))).all()
         rows = sorted(rows, key=lambda row: (row.story, row.fetched, row.version_id))
         by_story = groupby(rows, key=lambda row: str(row.story))

@@ -19,7 +19,7 @@ class SqlSubscriptions:
 
     async def all(self) -> tuple[Subscription, ...]:
         """Every subscription, in order of channel."""
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             rows = (await connection.execute(select(subscriptions))).all()
         # sorted here, because databases differ in how they order text
         return tuple(_subscription(row) for row in sorted(rows, key=lambda row: str(row.channel)))
@@ -27,7 +27,7 @@ class SqlSubscriptions:
     async def get(self, channel: Channel) -> Subscription | None:
         """One channel's subscription."""
         query = select(subscriptions).where(subscriptions.c.channel == str(channel))
-        async with self._database.read.connect() as connection:
+        async with self._database.reading() as connection:
             row = (await connection.execute(query)).one_or_none()
             return None if row is None else _subscription(row)
 
@@ -36,7 +36,7 @@ class SqlSubscriptions:
         columns = _columns(subscription)
         refuse_unstorable(channel=columns["channel"], zone=subscription.zone)
         change = update(subscriptions).where(subscriptions.c.channel == columns["channel"]).values(columns)
-        async with self._database.write.begin() as connection:
+        async with self._database.writing() as connection:
             if (await connection.execute(change)).rowcount == 0:
                 await connection.execute(insert_new(connection, subscriptions).values(columns))
 

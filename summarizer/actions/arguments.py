@@ -43,7 +43,7 @@ _MAX_CLIMB = 12  # deeper chains of clauses are not prose
 
 
 def doer(tree: Tree, verb: int, climbed: int = 0) -> int | None:
-    """Return the head of the noun that does the verb, through passives, relatives, coordination and control; else None."""
+    """Return the head of the noun that does the verb, through passives, relatives and control; else None."""
     if climbed > _MAX_CLIMB:
         return None
     if is_passive(tree, verb):
@@ -89,7 +89,7 @@ def recipients(tree: Tree, trigger: Trigger) -> Iterator[int]:
 
 
 def _owners(tree: Tree, trigger: Trigger, held: list[int]) -> Iterator[int]:
-    """ "rejected Warsaw's offer": whose the thing is, where the act is about a thing."""
+    """Yield whose the thing is, where an act is about a thing: "rejected Warsaw's offer"."""
     if trigger.type in {ActionType.REJECT, ActionType.ACCUSE, ActionType.SUPPORT, ActionType.PROTEST}:
         for noun in (*held, *([trigger.noun] if trigger.noun is not None else [])):
             yield from (p for p in tree.each(noun, "poss") if tree.tokens[p].pos != "PRON")
@@ -98,7 +98,7 @@ def _owners(tree: Tree, trigger: Trigger, held: list[int]) -> Iterator[int]:
 
 
 def _predicated(tree: Tree, verb: int) -> Iterator[int]:
-    """ "found the officer guilty"; "expelled two and jailed them": who stands in a small clause, or behind a pronoun."""
+    """Yield who stands in a small clause or behind a pronoun: "found him guilty", "expelled two and jailed them"."""
     for inner in tree.each(verb, "ccomp"):
         if tree.tokens[inner].pos == "ADJ":
             yield from tree.each(inner, "nsubj")
@@ -166,7 +166,7 @@ def _inherited(tree: Tree, verb: int, climbed: int) -> int | None:
 
 
 def _misread_subject(tree: Tree, verb: int) -> int | None:
-    """ "… on Friday and Israel freed": a name between "and" and the verb is its subject, though parsed with the weekday."""
+    """Take a name between "and" and the verb for its subject: "on Friday and Israel freed" is parsed with the day."""
     before = verb - 1
     while before > 0 and tree.tokens[before].pos in {"AUX", "ADV", "PART"}:
         before -= 1
@@ -175,7 +175,7 @@ def _misread_subject(tree: Tree, verb: int) -> int | None:
 
 
 def _modified(tree: Tree, verb: int, noun: int, climbed: int) -> int | None:
-    """ "troops shelling the town" act themselves; "an order banning it" is its giver's, as is a "decision to expel"."""
+    """Return who does what a noun's clause tells: "troops shelling it" do; of "an order banning it" its giver does."""
     lemma = tree.tokens[noun].lemma.lower()
     finite = tree.tokens[verb].tag == "VBN" and tree.child(verb, "dobj") is not None
     if finite or (tree.tokens[verb].tag == "VBG" and (lemma in agents() or tree.tokens[noun].pos == "PROPN")):

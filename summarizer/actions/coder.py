@@ -24,7 +24,8 @@ MAX_SENTENCES = 400  # an article's; a longer text is a document, and its head t
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.’'-]{2,30}(?:[ ,/]{1,3}[\w.’'-]{1,30}){0,5}|[A-Z][\w.’'-]{1,30}(?:[ ,/]{1,3}[A-Z][\w.’'-]{1,30}){0,3})"
+    r"(?:[A-Z][A-Z.’'-]{2,30}(?:[ ,/]{1,3}[\w.’'-]{1,30}){0,5}"
+    r"|[A-Z][\w.’'-]{1,30}(?:[ ,/]{1,3}[A-Z][\w.’'-]{1,30}){0,3})"
     r"[ ,]{0,2}(?:\([^)]{1,40}\))?\s{0,2}(?:--|—|–|\s-\s|:)\s{0,2}(?=[A-Z“\"])"
 )
 _JOINT = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "patrol"})
@@ -103,7 +104,7 @@ def _sentence(tree: Tree, number: int, naming: Naming) -> Iterator[Action]:
 
 
 def _inner_verbs(tree: Tree, verb: int) -> set[int]:
-    """ "pledged to back": the verbs below one that only commits to them."""
+    """Return the verbs below one that only commits to them: "pledged to back"."""
     return {i for inner in tree.each(verb, "xcomp", "ccomp") for i in tree.subtree(inner)}
 
 
@@ -149,7 +150,7 @@ def _nature(
 
 
 def _is_idle(tree: Tree, trigger: Trigger, stands: Standing, actor: Actor, recipient: Actor | None) -> bool:
-    """A general remark: an answer, a worry, a denial or an idea that concerns no other country is no act between states."""
+    """Whether it is a general remark: a worry, a denial, an answer or an idea that concerns no other country."""
     foreign = recipient is not None and bool(recipient.codes) and bool(actor.codes)
     if foreign:
         return False
@@ -168,7 +169,7 @@ def _is_idle(tree: Tree, trigger: Trigger, stands: Standing, actor: Actor, recip
 
 
 def _speaker_as_doer(tree: Tree, trigger: Trigger, stands: Standing, naming: Naming) -> Actor | None:
-    """ "The ministry said visas would be revoked": an official's passive without an agent is the official's own side's act."""
+    """Take an official's passive without an agent for the own side's act: "said that visas would be revoked"."""
     if trigger.type not in _OFFICIAL or not is_passive(tree, trigger.verb):
         return None
     actor = naming.cast.teller(tree.place(trigger.verb))

@@ -76,6 +76,12 @@ def agents() -> frozenset[str]:
 
 
 @cache
+def words(kind: str) -> frozenset[str]:
+    """Return one of the short lists of nouns.toml."""
+    return frozenset(toml("nouns")["words"][kind])
+
+
+@cache
 def state_nouns() -> frozenset[str]:
     """Return the nouns of a state's offices and forces."""
     return frozenset(toml("nouns")["agents"]["state"]) | {"army", "military", "police", "navy", "force"}
@@ -87,12 +93,12 @@ def irrealis(kind: str) -> frozenset[str]:
     return frozenset(_flat("irrealis")[kind])
 
 
-def may_tell(words: frozenset[str]) -> bool:
-    """Whether lower-cased words of a sentence could make a trigger: what is not so needs no parse."""
+def may_tell(forms: frozenset[str]) -> bool:
+    """Whether lower-cased word forms of a sentence could make a trigger: what is not so needs no parse."""
     alone, needing = _forms()
-    if words & alone:
+    if forms & alone:
         return True
-    return any(words & needed for form in words & needing.keys() for needed in needing[form])
+    return any(forms & needed for form in forms & needing.keys() for needed in needing[form])
 
 
 @cache
@@ -151,8 +157,8 @@ def _pattern(line: str, type_: ActionType, mode: str) -> Pattern:
 
 def _nouns(listed: str) -> frozenset[str]:
     sets = toml("nouns")["sets"]
-    words = [word for part in listed.split("|") for word in (sets[part[1:]] if part.startswith("@") else [part])]
-    return frozenset(word for word in words if word)
+    found = [word for part in listed.split("|") for word in (sets[part[1:]] if part.startswith("@") else [part])]
+    return frozenset(word for word in found if word)
 
 
 def _inflections(lemma: str) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable
 
 from summarizer.actions.cast import Cast
-from summarizer.actions.lexicon import agents, state_nouns
+from summarizer.actions.lexicon import agents, state_nouns, words
 from summarizer.actions.tree import Tree
+from summarizer.actors import country_name
 from summarizer.model import Actor, ActorKind
 
 _FIRST = frozenset(["i", "we", "us", "our", "me", "my", "ours", "ourselves", "myself"])
@@ -13,27 +14,6 @@ _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her
 _PLURAL = frozenset(["they", "them", "their", "theirs", "both", "each", "themselves", "either", "two", "three"])
 _NEUTER = frozenset(["it", "its", "itself"])
 _OF = ("of", "from", "in", "at", "for", "to")
-_PAIR_NOUNS = frozenset(
-    [
-        "side",
-        "country",
-        "government",
-        "leader",
-        "nation",
-        "minister",
-        "capital",
-        "party",
-        "president",
-        "power",
-        "neighbour",
-        "neighbor",
-        "state",
-        "team",
-        "delegation",
-        "ally",
-        "chief",
-    ]
-)
 _LOCATIVE = re.compile(r"[“\"'‘(\s]*(?:Earlier |Later |Meanwhile,? )?(?:[Ii]n|[Ff]rom) $")
 _MAX_NAME_WORDS = 12
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
@@ -79,7 +59,8 @@ class Naming:
             self._pair = codes
         if actor.codes and recipient.codes:
             self._upon[recipient.codes] = actor
-            self.last_expelled = recipient if expelled else self.last_expelled
+            if expelled:
+                self.last_expelled = Actor(country_name(recipient.codes[0]), recipient.codes, ActorKind.COUNTRY)
 
     def last_upon(self, actor: Actor) -> Actor | None:
         """Return who last acted upon an actor."""
@@ -117,7 +98,7 @@ class Naming:
         return codes, found[-1].actor.kind if found else None
 
     def _below(self, tree: Tree, head: int) -> tuple[str, ...]:
-        """Codes told after the noun: "the president of Peru", "officials in Rome", "its envoy, Russia's …", "our ally"."""
+        """Return codes told after the noun or by its pronoun: "officials in Rome", "the envoy of Peru", "our ally"."""
         for c in tree.children[head]:
             token = tree.tokens[c]
             if token.dep == "poss" and token.pos == "PRON":
@@ -136,10 +117,10 @@ class Naming:
         return ()
 
     def _by_role(self, tree: Tree, head: int) -> tuple[str, ...]:
-        """ "the ministry", "the administration": its country from an earlier mention, the sentence's place or the dateline."""
+        """Return the country of "the ministry" from the sentence's place, an earlier mention or the dateline."""
         lemma = tree.tokens[head].lemma.lower()
         if (
-            lemma in _PAIR_NOUNS
+            lemma in words("pairs")
             and self._pair
             and tree.tokens[head].tag in {"NNS", "NNPS"}
             and self._is_definite(tree, head)
@@ -179,7 +160,7 @@ class Naming:
         return None
 
     def _several(self, tree: Tree, i: int, word: str, place: int) -> Actor | None:
-        """ "they", "both": the plural subject above, else the last two that acted together, else the last doer."""
+        """Return the subject above "they", else the last two that acted together, else the last doer."""
         above = self._governing(tree, i) if word in {"they", "their", "them"} else None
         if above is not None:
             return above
@@ -188,7 +169,7 @@ class Naming:
         return self._last if word in {"they", "their", "them"} else None
 
     def _governing(self, tree: Tree, i: int) -> Actor | None:
-        """ "Ottawa said it was": the subject of the clause above the pronoun's own."""
+        """Return the subject of the clause above the pronoun's own: "Ottawa said it was"."""
         above = list(tree.ancestors(i))
         own = next((n for n, a in enumerate(above) if tree.tokens[a].pos in {"VERB", "AUX"}), 0)
         for verb in above[own if tree.tokens[i].dep == "poss" else own + 1 :]:

@@ -1,54 +1,29 @@
 """The words shown for an act: a verb phrase by deletion only, and the clause that is its evidence."""
 
+from summarizer.actions.lexicon import words
 from summarizer.actions.tree import Tree
 from summarizer.actions.triggers import Trigger
 
 MAX_WORDS = 16  # docs: an action's line in a digest
+_BEFORE = frozenset({"aux", "auxpass", "neg", "nsubjpass"})
 _MARKS = frozenset("\"“”«»‘’'`")
 _DROPPED = (
     frozenset({"parataxis", "cc", "conj", "relcl", "advcl", "mark"}),
     frozenset({"appos", "npadvmod", "acl", "advmod"}),
-)
-_DANGLING = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "with",
-        "from",
-        "by",
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "its",
-        "their",
-        "his",
-        "her",
-        "over",
-        "against",
-        "as",
-        "into",
-        "that",
-        "which",
-        "about",
-    ]
 )
 
 
 def phrase(tree: Tree, trigger: Trigger, *, conditional: bool = False) -> str:
     """Return the verb phrase, at most MAX_WORDS words, all of them the source's and in its order."""
     top = _top(tree, trigger.verb)
+    if trigger.noun is not None and tree.tokens[trigger.noun].dep == "nsubjpass":
+        top = trigger.noun
     for dropped in _attempts(keep_clauses=conditional):
         kept = _kept(tree, top, trigger.verb, dropped)
-        words = _joined(tree, kept)
-        if len(words.split()) <= MAX_WORDS:
-            return words
-    return _cut(words)
+        shown = _joined(tree, kept)
+        if len(shown.split()) <= MAX_WORDS:
+            return shown
+    return _cut(shown)
 
 
 def evidence(tree: Tree, trigger: Trigger, subject: int | None) -> tuple[int, int]:
@@ -84,7 +59,7 @@ def _kept(tree: Tree, top: int, verb: int, dropped: frozenset[str]) -> tuple[int
         for c in tree.children[at]:
             dep = tree.tokens[c].dep
             is_noun_list = dep in {"cc", "conj"} and tree.tokens[at].pos not in {"VERB", "AUX"}
-            if at == top and c < top and dep not in {"aux", "auxpass", "neg"}:
+            if at == top and c < top and dep not in _BEFORE and tree.tokens[top].pos in {"VERB", "AUX"}:
                 continue
             if dep not in dropped or is_noun_list or (dep in {"advcl", "acl", "relcl"} and _holds(tree, c, verb)):
                 pending.append(c)
@@ -110,10 +85,10 @@ def _in_later_conjunct(tree: Tree, i: int, verb: int) -> bool:
 def _joined(tree: Tree, kept: tuple[int, ...]) -> str:
     """Join the kept tokens as the source spaces them; marks, and commas beside a gap, go."""
     whole = [i for i in kept if tree.tokens[i].text not in _MARKS]
-    words = [i for n, i in enumerate(whole) if not _is_stray(tree, whole, n)]
+    shown = [i for n, i in enumerate(whole) if not _is_stray(tree, whole, n)]
     out = ""
-    for n, i in enumerate(words):
-        glued = n > 0 and tree.tokens[words[n - 1]].end == tree.tokens[i].start
+    for n, i in enumerate(shown):
+        glued = n > 0 and tree.tokens[shown[n - 1]].end == tree.tokens[i].start
         out += ("" if glued or not out else " ") + tree.tokens[i].text.strip()
     return out.strip(" ,;:–—-")
 
@@ -125,8 +100,8 @@ def _is_stray(tree: Tree, whole: list[int], n: int) -> bool:
     return n == 0 or n == len(whole) - 1 or whole[n - 1] != i - 1 or whole[n + 1] != i + 1
 
 
-def _cut(words: str) -> str:
-    kept = words.split()[:MAX_WORDS]
-    while len(kept) > 1 and kept[-1].lower().strip(",") in _DANGLING:
+def _cut(shown: str) -> str:
+    kept = shown.split()[:MAX_WORDS]
+    while len(kept) > 1 and kept[-1].lower().strip(",") in words("dangling"):
         kept.pop()
     return " ".join(kept).rstrip(" ,;:–—-")

@@ -1,10 +1,10 @@
-"""Whether a clause is told as real: its auxiliaries, its negation, its dates, and all that it hangs from. Lexicon apart."""
+"""Whether a clause is told as real: its auxiliaries, its negation, its dates, and all that it hangs from."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summarizer.actions.lexicon import irrealis, patterns
+from summarizer.actions.lexicon import irrealis, patterns, words
 from summarizer.actions.tree import Tree
 from summarizer.actions.triggers import Trigger
 from summarizer.model import ActionType, Status
@@ -14,9 +14,6 @@ _UNDONE_MODALS = frozenset({"could", "might", "may", "should", "can", "must", "o
 _HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "lest", "should", "before", "until", "once"})
 _LINKS = frozenset(
     {"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj", "prep", "acomp", "attr", "dobj", "pobj", "parataxis"}
-)
-_COMMITTED_NOUNS = frozenset(
-    {"decision", "plan", "promise", "pledge", "intention", "readiness", "willingness", "commitment", "vow"}
 )
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _CONTENT_BEARING = frozenset(
@@ -75,7 +72,7 @@ def modality(tree: Tree, verb: int) -> Status | None:
 
 
 def _is_inverted(tree: Tree, aux: int, verb: int) -> bool:
-    """ "Had the weather allowed": the auxiliary before its subject, at the start of a clause."""
+    """Whether the auxiliary stands before its subject: "Had the weather allowed"."""
     subject = tree.child(verb, "nsubj", "nsubjpass")
     return subject is not None and aux < min(tree.subtree(subject))
 
@@ -116,7 +113,7 @@ def _step(tree: Tree, at: int, head: int) -> Status | None:
 
 
 def _is_told_by(tree: Tree, at: int, head: int, telling: Mapping[int, ActionType]) -> bool:
-    """What hangs from an act's verb is told by that act: "called on X to lift", "agreed to send", "accused of shelling"."""
+    """Whether an act's verb tells what hangs from it: "called on X to lift", "agreed to send"."""
     if telling.get(head) not in _CONTENT_BEARING or (
         telling.get(at) is ActionType.THREATEN and tree.tokens[head].lemma == "warn"
     ):
@@ -142,7 +139,7 @@ def _governed(tree: Tree, at: int, head: int, lemma: str) -> Status | None:
         return None
     if governor.pos == "NOUN":
         if dep == "acl" and tree.tokens[at].tag == "VB":
-            return Status.ANNOUNCED if lemma in _COMMITTED_NOUNS else None
+            return Status.ANNOUNCED if lemma in words("committed_nouns") else None
         return Status.DONE
     if governor.pos == "ADJ":
         return Status.ANNOUNCED if lemma in irrealis("committed_adjectives") else None
@@ -191,7 +188,7 @@ def is_negated(tree: Tree, verb: int) -> bool:
 
 
 def _conj_negated(tree: Tree, verb: int) -> bool:
-    """ "has not expelled the staff or left": a bare conjunct shares the first verb's "not"."""
+    """Whether a bare conjunct shares the first verb's "not": "has not expelled the staff or left"."""
     head = tree.tokens[verb].head
     bare = tree.child(verb, "aux", "nsubj", "nsubjpass") is None
     return (

@@ -115,7 +115,7 @@ def _is_with_other(tree: Tree, trigger: Trigger) -> bool:
 
 
 def _promised_to_other(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming) -> bool:
-    """ "Mexico and Canada agreed to lift tariffs on American goods": what is agreed concerns a third."""
+    """Whether what two agreed on concerns a third: "agreed to lift tariffs on American goods"."""
     for i in promised(tree, trigger.verb):
         other = naming.actor(tree, i)
         if other is not None and other.codes and differs(other.codes, actor.codes):
@@ -124,7 +124,7 @@ def _promised_to_other(tree: Tree, trigger: Trigger, actor: Actor, naming: Namin
 
 
 def _replied(trigger: Trigger, actor: Actor, naming: Naming) -> Actor | None:
-    """An answer without an addressee goes to whoever last acted upon its giver; an expulsion like the last one to the same side."""
+    """Address an answer to whoever last acted upon its giver, and an expulsion like the last one."""
     if trigger.mode == "expel":
         return naming.last_expelled
-    return naming.last_upon(actor) if trigger.type in _ANSWERS else None
+    return naming.last_upon(actor) if trigger.type in _ANSWERS and trigger.lemma != "deny" else None

@@ -7,9 +7,9 @@ from summarizer.actions.tree import CLAUSES, Tree
 from summarizer.actors import names_outlet
 
 _MEDIA = re.compile(
-    r"\b(?:agency|newspaper|daily|weekly|magazine|broadcaster|network|television|news site|media|media reports?|tabloid|outlet|website|Reuters|AFP|"
-    r"Xinhua|TASS|Tass|Bloomberg|Interfax|Kyodo|Yonhap|CNN|BBC|NPR|Politico|Axios|Al Jazeera|Financial Times|Wall Street Journal|New York Times|Guardian|"
-    r"Le Monde|Der Spiegel|Haaretz|Al-\w+ TV)\b"
+    r"\b(?:agency|newspaper|daily|weekly|magazine|broadcaster|network|television|news site|media|tabloid|outlet|website"
+    r"|Reuters|AFP|Xinhua|TASS|Tass|Bloomberg|Interfax|Kyodo|Yonhap|CNN|BBC|NPR|Politico|Axios|Al Jazeera|Guardian"
+    r"|Financial Times|Wall Street Journal|New York Times|Le Monde|Der Spiegel|Haaretz|Al-\w+ TV)\b"
 )
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s reported by) ([^,.;“”\"]{3,70})")
 _EDGES = re.compile(r"^(?:as|and|but|that|which)\s+", re.IGNORECASE)

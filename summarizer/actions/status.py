@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summarizer.actions.lexicon import irrealis
+from summarizer.actions.lexicon import irrealis, words
 from summarizer.actions.realis import (
     FUTURE_MODALS,
     above,
@@ -25,12 +25,11 @@ _PROMISED = frozenset(
     {ActionType.CONSULT, ActionType.SUPPORT, ActionType.CONCEDE, ActionType.COOPERATE, ActionType.RETREAT}
 )
 _DECIDING = frozenset({"decide", "choose", "resolve", "determine"})
-_PROPOSED = frozenset({"possibility", "idea", "proposal", "option", "prospect", "plan", "request", "sale"})
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an act stands; `type` is the act's after a refusal or a threat has changed it, `speech` the verb it hangs from."""
+    """How an act stands: its type after a refusal or a threat has changed it, and the verb of saying over it."""
 
     type: ActionType
     status: Status
@@ -51,7 +50,7 @@ def standing(tree: Tree, trigger: Trigger, telling: Mapping[int, ActionType], *,
 
 
 def _keeps_silent(tree: Tree, trigger: Trigger) -> bool:
-    """ "declined to comment", "refused to say" are no acts; nor is what someone has yet to do."""
+    """Whether somebody only declined to speak, asked not to be named, or has yet to act."""
     inner = tree.child(trigger.verb, "xcomp")
     if trigger.lemma == "ask" and inner is not None and tree.tokens[inner].lemma in {"name", "identify", "quote"}:
         return True
@@ -106,7 +105,7 @@ def _intended(tree: Tree, trigger: Trigger, type_: ActionType) -> ActionType:
 
 
 def _denies_favour(tree: Tree, verb: int) -> bool:
-    """ "denied permission", "denied her a visa" are refusals, not denials."""
+    """Whether something is denied to somebody, which is a refusal and no denial: "denied her a visa"."""
     noun = tree.child(verb, "dobj")
     return tree.child(verb, "dative") is not None or (
         noun is not None and tree.tokens[noun].lemma in irrealis("favours")
@@ -114,16 +113,16 @@ def _denies_favour(tree: Tree, verb: int) -> bool:
 
 
 def _is_mooted(tree: Tree, trigger: Trigger) -> bool:
-    """ "considering the sale", "discussing the possibility"; talks that "discussed" a sale are talks."""
+    """Whether the act is an idea: "considering the sale"; those who "discussed a sale" have talked."""
     if trigger.lemma not in irrealis("mooted"):
         return False
     noun = tree.child(trigger.verb, "dobj")
-    proposed = noun is not None and tree.tokens[noun].lemma in _PROPOSED
+    proposed = noun is not None and tree.tokens[noun].lemma in words("proposed")
     return proposed or (trigger.lemma != "discuss" and trigger.noun is not None)
 
 
 def _refusal(tree: Tree, trigger: Trigger, telling: Mapping[int, ActionType]) -> Standing | None:
-    """ "will not accept" is a refusal; any other negated act is none."""
+    """Take a cooperative act that will not be done for a refusal; any other negated act is none."""
     willed = any(tree.tokens[c].text.lower() in FUTURE_MODALS | {"can", "ca"} for c in tree.each(trigger.verb, "aux"))
     governed = above(tree, trigger.verb, telling)
     if (

@@ -2,75 +2,11 @@
 
 from dataclasses import dataclass
 
-from summarizer.actions.lexicon import Event, Pattern, events, irrealis, lemma_of, light, patterns
+from summarizer.actions.lexicon import Event, Pattern, events, irrealis, lemma_of, light, patterns, words
 from summarizer.actions.tree import Tree
 from summarizer.model import ActionType
 
-_PARTITIVES = frozenset(
-    [
-        "number",
-        "series",
-        "round",
-        "set",
-        "kind",
-        "package",
-        "dozen",
-        "wave",
-        "lot",
-        "group",
-        "couple",
-        "pair",
-        "ton",
-        "tonne",
-        "amount",
-        "million",
-        "billion",
-        "range",
-        "string",
-        "spate",
-        "raft",
-        "bout",
-        "piece",
-        "form",
-        "act",
-        "state",
-        "part",
-        "campaign",
-        "level",
-        "series",
-        "formal",
-        "imposition",
-        "wave",
-        "variety",
-        "total",
-        "plan",
-        "bunch",
-        "use",
-    ]
-)
 _NOMINAL_WEIGHT = 1
-_TURNING = frozenset(
-    {"back", "on", "over", "around", "along", "through"}
-)  # particles that make another verb: "shot back"
-_DEMANDING = frozenset(
-    {
-        "say",
-        "declare",
-        "insist",
-        "reiterate",
-        "announce",
-        "stress",
-        "add",
-        "state",
-        "tell",
-        "repeat",
-        "emphasise",
-        "emphasize",
-        "conclude",
-    }
-)
-_EFFORTS = frozenset({"effort", "campaign", "bid", "drive", "measure", "move", "attempt", "mission", "plan"})
-_HOLDERS = frozenset({"hold", "have", "host", "attend", "lead", "continue", "resume"})
 _HELD = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "ASSAULT", "AID"})
 _MOOTED_TYPES = frozenset({"SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT", "MOBILIZE"})
 
@@ -97,8 +33,8 @@ def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
 
 
 def _demand(tree: Tree, said: int) -> Trigger | None:
-    """ "said China must lift its ban" asks China, in the words of an order."""
-    if tree.tokens[said].lemma.lower() not in _DEMANDING:
+    """Take "said China must lift its ban" for a demand on China."""
+    if tree.tokens[said].lemma.lower() not in words("demanding"):
         return None
     for inner in tree.each(said, "ccomp"):
         must = any(tree.tokens[c].text.lower() == "must" for c in tree.each(inner, "aux"))
@@ -109,7 +45,7 @@ def _demand(tree: Tree, said: int) -> Trigger | None:
 
 
 def objects(tree: Tree, verb: int) -> tuple[int, ...]:
-    """Return the heads of what the verb is done to: direct object, passive subject, or the noun a participle modifies."""
+    """Return the heads of what the verb is done to: object, passive subject, or the noun a participle modifies."""
     token = tree.tokens[verb]
     found = [c for o in tree.each(verb, "dobj", "nsubjpass") for c in tree.conjuncts(_content(tree, o))]
     if not found and token.dep in {"acl", "relcl"} and (token.tag == "VBN" or _gap(tree, verb)):
@@ -120,7 +56,7 @@ def objects(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _shared_object(tree: Tree, verb: int) -> list[int]:
-    """ "were caught and expelled": a passive conjunct has its first verb's subject for an object."""
+    """Give a passive conjunct its first verb's subject for an object: "were caught and expelled"."""
     head = tree.tokens[verb].head
     if tree.tokens[verb].tag == "VBN" and tree.child(head, "auxpass") is not None:
         return [c for o in tree.each(head, "nsubjpass") for c in tree.conjuncts(_content(tree, o))]
@@ -136,7 +72,7 @@ def _gap(tree: Tree, verb: int) -> bool:
 def _content(tree: Tree, noun: int) -> int:
     """See through "a series of strikes" to the strikes."""
     seen = 0
-    while tree.tokens[noun].lemma.lower() in _PARTITIVES and seen < len(tree.tokens):
+    while tree.tokens[noun].lemma.lower() in words("partitives") and seen < len(tree.tokens):
         of = next((p for p in tree.each(noun, "prep") if tree.tokens[p].lemma == "of"), None)
         inner = None if of is None else tree.child(of, "pobj")
         if inner is None:
@@ -181,19 +117,21 @@ def _nominal(tree: Tree, verb: int, noun: int, lemma: str) -> Trigger | None:
         return Trigger(verb, noun, event.type, event.mode, lemma) if event.type.value in _MOOTED_TYPES else None
     if lemma not in irrealis("ordered") and any(p.weight == 0 for p in patterns().get(lemma, ())):
         return None
-    if lemma in _HOLDERS and event.type.value not in _HELD:
+    if lemma in words("holders") and event.type.value not in _HELD:
         return None
     carries = lemma in light("make") or lemma in irrealis("ordered")
     return Trigger(verb, noun, event.type, event.mode, lemma) if carries else None
 
 
 def _of_effort(tree: Tree, held: tuple[int, ...]) -> tuple[int, ...]:
-    """ "a mediation effort": what the effort is for."""
-    return tuple(c for o in held if tree.tokens[o].lemma.lower() in _EFFORTS for c in tree.each(o, "compound", "amod"))
+    """Return what an effort is for: "a mediation effort"."""
+    return tuple(
+        c for o in held if tree.tokens[o].lemma.lower() in words("efforts") for c in tree.each(o, "compound", "amod")
+    )
 
 
 def _included(tree: Tree, held: tuple[int, ...]) -> tuple[int, ...]:
-    """ "several steps, including the expulsion of …": what a general noun is said to hold."""
+    """Return what a general noun is said to hold: "several steps, including the expulsion of …"."""
     return tuple(
         c
         for o in held
@@ -204,7 +142,7 @@ def _included(tree: Tree, held: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _fits(tree: Tree, verb: int, pattern: Pattern, held: tuple[int, ...]) -> bool:
-    if not pattern.particles and any(tree.tokens[c].text.lower() in _TURNING for c in tree.each(verb, "prt")):
+    if not pattern.particles and any(tree.tokens[c].text.lower() in words("turning") for c in tree.each(verb, "prt")):
         return False
     if not all(_has_particle(tree, verb, particle) for particle in pattern.particles):
         return False
@@ -216,7 +154,7 @@ def _fits(tree: Tree, verb: int, pattern: Pattern, held: tuple[int, ...]) -> boo
 
 
 def _object_words(tree: Tree, verb: int, held: tuple[int, ...]) -> set[str]:
-    """The lemmas of the objects, of nouns compounded with them ("visa processing") and of predicates ("declared persona non grata")."""
+    """Return the lemmas of objects, of nouns compounded with them and of predicates ("declared persona non grata")."""
     spots = [*held, *tree.each(verb, "oprd", "acomp")]
     spots += [c for o in held for c in tree.each(o, "compound")]
     spots += [c for c in tree.each(verb, "ccomp") if tree.tokens[c].pos == "ADJ"]

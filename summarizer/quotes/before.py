@@ -3,12 +3,13 @@
 from summarizer.quotes.clauses import Word
 from summarizer.quotes.cues import cues
 from summarizer.quotes.grammar import (
+    CONJUNCTIONS,
     PREPOSITIONS,
     RELATIVE,
     TIMES,
     skip_adverbs,
 )
-from summarizer.quotes.licence import MAX_BACK, NEAR, Attribution, is_verb, is_weak, is_woven, made
+from summarizer.quotes.licence import MAX_BACK, NEAR, PAUSES, Attribution, is_verb, is_weak, is_woven, made
 from summarizer.quotes.subjects import Phrase, main_subject, phrase_ending, phrase_starting, subject_of
 
 # fmt: off
@@ -24,13 +25,16 @@ def before(
     words: tuple[Word, ...], low: int, place: int, previous: Attribution | None
 ) -> tuple[Attribution | None, Attribution | None]:
     """ "Biden said (that): “…”", "calling it “…”": the nearest cue to the left; and a weak one ("wants “…”")."""
-    crossed = False
+    crossed = second = False
     weak: Attribution | None = None
     for verb in range(place - 1, max(low, place - MAX_BACK) - 1, -1):
         word = words[verb]
         crossed = crossed or word.is_quote
         if not word.is_word or (not word.text.islower() and verb > 0):
             continue
+        second = second or (word.key == "that" and words[verb - 1].key in CONJUNCTIONS)
+        if second and not any(after.key == "that" for after in words[verb + 1 : verb + 6]):
+            continue  # "said that …, and that …": the verb of the first "that" governs
         hit = _cue(words, low, verb, place, previous=previous, crossed=crossed)
         if hit is not None:
             return hit, weak
@@ -56,6 +60,8 @@ def _cue(
         subject = phrase_starting(words, verb + 2, place)
         return made(words, subject, verb, adjacent=adjacent) if subject else None
     if not (is_verb(words, verb) or is_woven(words, verb)) or _in_closed_relative(words, low, verb, place):
+        return None
+    if key in lexicon.weak and words[verb + 1].is_word and words[verb + 1].key != "that":
         return None
     if crossed and previous is not None and previous.at >= words[verb].start:
         return Attribution(previous.start, previous.end, previous.cue, adjacent=adjacent, at=previous.at)
@@ -105,9 +111,11 @@ def _inverted_before(words: tuple[Word, ...], verb: int, place: int) -> Phrase |
     ):
         return None
     subject = phrase_starting(words, verb + 1, place)
-    if subject is None or words[subject[1]].text not in (",", ":"):
+    if subject is None or not (words[subject[1]].text in PAUSES | {":"} or words[subject[1]].key == "who"):
         return None
-    return subject if words[subject[0]].is_capital or subject[1] == place - 1 else None
+    return (
+        subject if words[subject[0]].is_capital or subject[1] == place - 1 or words[subject[1]].key == "who" else None
+    )
 
 
 def _of_gerund(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from summarizer.model import Paragraph, Person, Quote, QuoteKind, Resolved, Speaker
 from summarizer.quotes.attribution import attributions
 from summarizer.quotes.clauses import Sentence
+from summarizer.quotes.cues import cues
 from summarizer.quotes.licence import Attribution
 from summarizer.quotes.marks import Passage
 from summarizer.quotes.pages import Page, pages_of
@@ -15,6 +16,7 @@ from summarizer.quotes.subjects import main_subject
 from summarizer.quotes.transcripts import find_turns
 
 MIN_UNATTRIBUTED_WORDS = 6  # shorter passages that nobody said are terms, titles or scare quotes
+_READER = frozenset(["you", "you may", "one"])  # "you may ask": put into the reader's mouth
 MIN_CERTAIN_WORDS = 4  # shorter ones need a cue right beside them
 _TERM = re.compile(
     r"(?i)(?:so-called|nicknamed|known as|titled|entitled|dubbed|the (?:word|phrase|term|film|song|book"
@@ -76,7 +78,7 @@ def _voices(
 ) -> dict[int, tuple[_Voice, Attribution | None]]:
     """Return who speaks each passage of a paragraph: by its cue, else carried from its neighbours."""
     found: dict[int, tuple[_Voice, Attribution | None]] = {}
-    ends = {n: text[passage.end - 1] for n, passage in enumerate(page.passages)}
+    ends = _last_signs(text, page)
     bare: list[int] = []
     for sentence in page.sentences:
         numbers = [word.passage for word in sentence.words if word.is_quote]
@@ -102,6 +104,10 @@ def _voices(
     return found
 
 
+def _last_signs(text: str, page: Page) -> dict[int, str]:
+    return {n: text[passage.end - 1] for n, passage in enumerate(page.passages)}
+
+
 def _neighbour(
     text: str, page: Page, number: int, found: dict[int, tuple[_Voice, Attribution | None]], carried: _Voice
 ) -> _Voice | None:
@@ -125,8 +131,9 @@ def _announced(text: str, before: Page, cast: Cast) -> _Voice | None:
         return None
     last = before.sentences[-1]
     if last.words and last.words[-1].text == ":":
-        quoted = Sentence((*last.words, replace(last.words[-1], text="", passage=0)))
-        hit = attributions(text, quoted, {0: "."}).get(0)
+        number = len(before.passages)
+        quoted = Sentence((*last.words, replace(last.words[-1], text="", passage=number)))
+        hit = attributions(text, quoted, _last_signs(text, before) | {number: "."}).get(number)
         return _Voice(resolve(cast, hit.start, hit.end, cue=hit.cue), hit.cue) if hit else None
     return None
 
@@ -163,13 +170,21 @@ def _is_speech(text: str, page: Page, passage: Passage, voice: _Voice, hit: Attr
     inside = text[passage.start : passage.end]
     count = len(inside.split())
     lead = text[max(page.paragraph.start, passage.outer.start - 40) : passage.outer.start]
-    if _TERM.search(lead):
+    if _TERM.search(lead) or (hit is not None and text[hit.start : hit.end].lower() in _READER):
         return False
     if voice.speaker is None:
         return count >= MIN_UNATTRIBUTED_WORDS and _is_clause(text, page.paragraph, passage) and not _is_title(inside)
-    if _is_title(inside) and not (lead.rstrip().endswith((",", ":")) or inside[-1] in ",.?!"):
+    if _is_title(inside) and not lead.rstrip().endswith((",", ":")):
         return False
-    return count >= MIN_CERTAIN_WORDS or hit is None or hit.adjacent or inside[-1] in ",.?!"
+    if count >= MIN_CERTAIN_WORDS:
+        return True
+    return hit.adjacent and hit.cue not in cues().weak if hit is not None else _is_alone(text, page, passage)
+
+
+def _is_alone(text: str, page: Page, passage: Passage) -> bool:
+    """Tell whether a passage is a sentence of its own, between full stops."""
+    lead = text[page.paragraph.start : passage.outer.start].rstrip()
+    return not lead or lead[-1] in ".?!”\"’»'"
 
 
 def _is_title(inside: str) -> bool:

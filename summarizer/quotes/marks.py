@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.model import Paragraph, Span
 
-_MARK = re.compile(r"[“”„‟«»‹›‚‘’‛\"']|(?<!\w)``|(?<!')''(?!')")
+_MARK = re.compile(r"(?<!\w)``|(?<!')''(?!')|[“”„‟«»‹›‚‘’‛\"']")
 _CLOSERS = {
     "“": "”",
     "„": "“”",

@@ -31,6 +31,7 @@ _POSTMODIFIER = re.compile(
     r"(?<=\w{3})\s(?:[a-z]+ing|[a-z]{3,}ed)\s(?:to|by|from|in|on|at|last|this|the|with|for|about|under"
     r"|during)\b|\s(?:who|which|that)\s"
 )
+_PAPER = re.compile(r"(?i)(?:an?|the)\s(?:\w+\s)?(?:statement|declaration|tweet|post|message)\s(?:by|from|issued by)\s")
 _ANONYMOUS = re.compile(
     r"(?i)anonym|not authori[sz]ed|not to be (?:named|identified)|familiar with|declined to be|on condition"
 )
@@ -94,6 +95,8 @@ def resolve(cast: Cast, start: int, end: int, *, cue: str = "") -> Speaker | Non
     if end <= start:
         return None
     end = min(end, start + MAX_MENTION_CHARS)
+    paper = _PAPER.match(cast.text, start, end)
+    start = paper.end() if paper else start
     mention = cast.text[start:end].strip(" ,.’'")
     key = mention.lower()
     if not mention or key in _NOBODY or key.isdigit():
@@ -129,12 +132,7 @@ def _named(cast: Cast, start: int, end: int) -> int | None:
         office = _OF_OFFICE.search(before)
         if (cut is None or (office is not None and not before.lower().startswith(("a ", "an ")))) and _ends_name(after):
             return index
-        if (
-            cut is not None
-            and before.rstrip().endswith(",")
-            and _is_role_phrase(before[: cut.start()])
-            and _ends_name(after)
-        ):
+        if cut is not None and before.rstrip().endswith(",") and not after.strip(" ,"):
             return index
         at += 1
     return None
@@ -142,11 +140,6 @@ def _named(cast: Cast, start: int, end: int) -> int | None:
 
 def _ends_name(after: str) -> bool:
     return not after.strip() or after.lstrip()[0] in ",(—–-" or bool(_PREPOSITION.match(after + " "))
-
-
-def _is_role_phrase(phrase: str) -> bool:
-    words = phrase.split()
-    return bool(words) and words[-1].lower() in titles().roles
 
 
 def _role(cast: Cast, start: int, key: str) -> int | None:
@@ -201,7 +194,7 @@ def _other_side(cast: Cast, gender: str) -> int | None:
         return None
     for index in reversed(recent[:-1]):
         if index != recent[-1]:
-            return index if cast.people[index].gender == gender else None
+            return index if cast.people[index].gender in ("", gender) else None
     return None
 
 

@@ -47,7 +47,7 @@ def _statements(text: str, paragraph: Paragraph, sentence: Sentence, cast: Cast)
     for at in range(len(words)):
         if at < end:
             continue
-        found = _leading(words, at) or _trailing(words, at)
+        found = _inverted(words, at) or _leading(words, at) or _trailing(words, at)
         if found is None:
             continue
         subject, begin, end = found
@@ -97,17 +97,33 @@ def _clause_end(words: tuple[Word, ...], begin: int) -> int:
 
 
 def _trailing(words: tuple[Word, ...], at: int) -> tuple[Phrase, int, int] | None:
-    """ "… , the ministry said." and "… , according to X.": the clause stands before."""
-    if at == 0 or words[0].is_quote:
+    """ "… , the ministry said.", "… , said Biden." and "According to X, …": no "that" joins clause and cue."""
+    if words[0].is_quote or not words[at].is_word:
         return None
     if words[at].key == "according" and at + 1 < len(words) and words[at + 1].key == "to":
-        subject, cut = phrase_starting(words, at + 2, len(words)), at
-    elif is_finite(words, at) and (at + 1 == len(words) or words[at + 1].text in (".", ",")):
-        subject = subject_of(words, 0, at)
-        cut = subject[0] if subject else 0
-    else:
+        subject = phrase_starting(words, at + 2, len(words))
+        if at == 0 and subject is not None and subject[1] < len(words) and words[subject[1]].text == ",":
+            return subject, subject[1] + 1, _clause_end(words, subject[1] + 1)
+        return _behind(words, subject, at)
+    if at == 0 or not is_finite(words, at):
         return None
-    while cut > 0 and words[cut - 1].text == ",":
-        cut -= 1
-        return (subject, 0, cut) if subject and cut else None
+    if at + 1 == len(words) or words[at + 1].text in (".", ","):
+        subject = subject_of(words, 0, at)
+        return _behind(words, subject, subject[0]) if subject else None
     return None
+
+
+def _inverted(words: tuple[Word, ...], at: int) -> tuple[Phrase, int, int] | None:
+    """ "… , said Jonas Feld, a spokesman": a pause before the cue, a pause behind the name."""
+    if at == 0 or words[at - 1].text != "," or words[0].is_quote or not is_finite(words, at):
+        return None
+    subject = phrase_starting(words, at + 1, len(words))
+    ends = subject is not None and (subject[1] == len(words) or not words[subject[1]].is_word)
+    return _behind(words, subject, at) if ends else None
+
+
+def _behind(words: tuple[Word, ...], subject: Phrase | None, frame: int) -> tuple[Phrase, int, int] | None:
+    """Take what stands before a frame's comma for the clause."""
+    if subject is None or frame < 2 or words[frame - 1].text != ",":
+        return None
+    return subject, 0, frame - 1

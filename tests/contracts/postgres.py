@@ -64,8 +64,8 @@ def _reachable(found: Path, home: Path) -> Path:
 
 
 def _give_away(home: Path) -> None:
-    if _is_root():
-        shutil.chown(home, user=UNPRIVILEGED)
+    for path in (home, *home.rglob("*")) if _is_root() else ():
+        shutil.chown(path, user=UNPRIVILEGED)
 
 
 def _free_port() -> int:

@@ -227,6 +227,22 @@ async def test_unread_gives_newest_versions_oldest_first(store: SqlStore) -> Non
     assert unread[:1] == await store.articles.unread(limit=1, version=EXTRACTOR)
 
 
+async def test_of_what_came_at_once_the_earlier_published_is_read_first(store: SqlStore) -> None:
+    late = await stored(store, url=URL + "-late", published=NOW)
+    undated = await stored(store, url=URL + "-undated", published=None, fetched=NOW)
+    early = await stored(store, url=URL + "-early", published=NOW - HOUR)
+
+    assert (early, late, undated) == await store.articles.unread(limit=9, version=EXTRACTOR)
+
+
+async def test_article_of_a_feed_that_was_removed_is_refused(store: SqlStore) -> None:
+    feed = await _feed(store)
+    await store.feeds.remove(feed.url)
+
+    with pytest.raises(ValueError, match="removed meanwhile"):
+        await store.articles.save([make_draft(feed_id=feed.id)])
+
+
 async def test_read_article_is_unread_again_for_a_new_extractor(store: SqlStore) -> None:
     first = await stored(store)
     await store.stories.record(first.version_id, make_reading(), story_id=None, new_story=False)

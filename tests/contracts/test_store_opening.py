@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-from bot.errors import ConfigError
+from bot.errors import ConfigError, RetryLater
 from bot.store import migrate, open_store
 from bot.store.engine import connect
 from bot.store.tables import metadata
@@ -37,7 +37,7 @@ async def test_migrating_twice_is_harmless(empty_url: str) -> None:
 
 async def test_migrations_build_the_tables_that_are_declared(database_url: str) -> None:
     database = connect(database_url)
-    async with database.read.connect() as connection:
+    async with database.reading() as connection:
         differences = await connection.run_sync(_differences)
     await database.close()
 
@@ -72,7 +72,7 @@ async def test_database_of_a_newer_program_is_refused(database_url: str, use: Ca
 
 async def _set_revision(database_url: str, revision: str) -> None:
     database = connect(database_url)
-    async with database.write.begin() as connection:
+    async with database.writing() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
     await database.close()
 
@@ -140,12 +140,40 @@ async def test_refused_password_gets_a_plain_sentence(postgres: str) -> None:
         await migrate(postgres.replace("postgres@", "stranger:hunter2@") + "postgres")
 
 
+async def test_server_that_goes_away_is_asked_again_later(postgres: str) -> None:
+    admin = await asyncpg.connect(postgres + "postgres")
+    await admin.execute("CREATE DATABASE passing")
+    await migrate(postgres + "passing")
+
+    async with open_store(postgres + "passing") as store:
+        await admin.execute("DROP DATABASE passing WITH (FORCE)")
+        await admin.close()
+        with pytest.raises(RetryLater, match="The database passing"):
+            await store.feeds.all()
+
+
+async def test_locked_sqlite_is_asked_again_later(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'sitrep.db'}"
+    await migrate(url)
+    database = connect(url)
+
+    async with database.reading() as one, database.reading() as other:
+        for connection in (one, other):
+            await connection.exec_driver_sql("PRAGMA busy_timeout = 1")
+
+    async with database.writing():
+        with pytest.raises(RetryLater, match="database is locked"):
+            async with database.writing():
+                pass
+    await database.close()
+
+
 async def test_sqlite_works_as_several_processes_need_it(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'sitrep.db'}"
     await migrate(url)
     database = connect(url)
 
-    async with database.read.connect() as connection:
+    async with database.reading() as connection:
         found = [
             (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar() for name in ("journal_mode", "foreign_keys")
         ]

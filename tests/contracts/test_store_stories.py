@@ -16,7 +16,7 @@ URL = "https://harbour.example/sanctions"
 
 async def _rows(database_url: str, table: Table) -> list[dict[str, object]]:
     database = connect(database_url)
-    async with database.read.connect() as connection:
+    async with database.reading() as connection:
         rows = (await connection.execute(select(table).order_by(table.c.id))).mappings().all()
     await database.close()
     return [dict(row) for row in rows]

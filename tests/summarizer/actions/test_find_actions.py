@@ -1,0 +1,165 @@
+"""What is done to whom: one act a sentence, by type, and the sentences that tell none."""
+
+import pytest
+
+from summarizer.actions import find_actions
+from summarizer.model import Action, Status
+from summarizer.paragraphs import paragraphs
+
+
+def acts(text: str) -> tuple[Action, ...]:
+    return find_actions(text, paragraphs(text), (), (), ())
+
+
+def first(text: str) -> tuple[str, str, str]:
+    """Type, actor's codes and recipient's codes of the text's first act."""
+    found = acts(text)
+    if not found:
+        return "", "", ""
+    act = found[0]
+    return (
+        act.type.value,
+        ";".join(act.actor.codes) if act.actor else "",
+        ";".join(act.recipient.codes) if act.recipient else "",
+    )
+
+
+@pytest.mark.parametrize(
+    "text, act",
+    [
+        ("Norway agreed on Monday to sell gas to Poland.", ("AGREE", "NOR", "POL")),
+        ("Peru offered to send doctors to Chile.", ("AGREE", "PER", "CHL")),
+        ("Kenya is willing to withdraw its troops from Somalia.", ("AGREE", "KEN", "SOM")),
+        ("The president of Chile met the Peruvian foreign minister in Lima.", ("CONSULT", "CHL", "PER")),
+        ("Egypt held talks with Sudan over the dam.", ("CONSULT", "EGY", "SDN")),
+        ("Canada voiced its strong support for Ukraine.", ("SUPPORT", "CAN", "UKR")),
+        ("Japan thanked Mongolia for its help.", ("SUPPORT", "JPN", "MNG")),
+        ("Spain shared intelligence with Morocco.", ("COOPERATE", "ESP", "MAR")),
+        ("Qatar provided food and medicine to Sudan.", ("AID", "QAT", "SDN")),
+        ("Serbia lifted its ban on Croatian wine.", ("CONCEDE", "SRB", "HRV")),
+        ("Ethiopia released four Kenyan fishermen.", ("CONCEDE", "ETH", "KEN")),
+        ("France withdrew its last soldiers from Niger.", ("RETREAT", "FRA", "NER")),
+        ("Estonia urged Latvia to close the road.", ("REQUEST", "EST", "LVA")),
+        ("Ghana demanded that Togo open its files.", ("REQUEST", "GHA", "TGO")),
+        ("Vilnius said Belarus must free the crew.", ("REQUEST", "LTU", "BLR")),
+        ("Bolivia accused Chile of diverting a river.", ("ACCUSE", "BOL", "CHL")),
+        ("Iceland expressed concern about the drilling by Denmark.", ("ACCUSE", "ISL", "DNK")),
+        ("Nepal rejected India's offer of mediation.", ("REJECT", "NPL", "IND")),
+        ("Cuba said it will not accept the proposal made by Mexico.", ("REJECT", "CUB", "MEX")),
+        ("Armenia threatened to leave the talks with Azerbaijan.", ("THREATEN", "ARM", "AZE")),
+        ("Libya warned Malta against another landing.", ("THREATEN", "LBY", "MLT")),
+        ("Students in Jakarta staged a protest against China.", ("PROTEST", "IDN", "CHN")),
+        ("The European Union imposed new sanctions on Myanmar.", ("SANCTION", "EU", "MMR")),
+        ("Poland expelled three Belarusian diplomats.", ("SANCTION", "POL", "BLR")),
+        ("Rwanda cut ties with Belgium.", ("SANCTION", "RWA", "BEL")),
+        ("Finland deployed troops near the border with Russia.", ("MOBILIZE", "FIN", "RUS")),
+        ("Pakistan closed its airspace to Indian airlines.", ("COERCE", "PAK", "IND")),
+        ("Malaysian police arrested ten Filipino sailors.", ("COERCE", "MYS", "PHL")),
+        ("Turkish jets bombed targets in northern Iraq.", ("ASSAULT", "TUR", "IRQ")),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else None,
+)
+def test_type_actor_and_recipient(text: str, act: tuple[str, str, str]) -> None:
+    assert act == first(text)
+
+
+@pytest.mark.parametrize(
+    "text, act",
+    [
+        pytest.param("Ten Syrian officers were expelled by Lebanon.", ("SANCTION", "LBN", "SYR"), id="passive"),
+        pytest.param("Britain, which expelled 23 Russians, closed a club.", ("SANCTION", "GBR", "RUS"), id="relative"),
+        pytest.param("Laos and Thailand signed a treaty on the river.", ("SUPPORT", "LAO", "THA"), id="mutual"),
+        pytest.param(
+            "Slovak and Hungarian officials met on Friday.", ("CONSULT", "SVK", "HUN"), id="mutual adjectives"
+        ),
+        pytest.param("GENEVA (Wire) -- Brazil condemned Peru.", ("ACCUSE", "BRA", "PER"), id="dateline"),
+        pytest.param("Oslo said it was expelling two Iranians.", ("SANCTION", "NOR", "IRN"), id="pronoun"),
+        pytest.param("Officials in Rome criticised Malta.", ("ACCUSE", "ITA", "MLT"), id="place of the subject"),
+        pytest.param("The king of Jordan visited Kuwait.", ("CONSULT", "JOR", "KWT"), id="of the subject"),
+        pytest.param("Sweden announced a suspension of aid to Mali.", ("SANCTION", "SWE", "MLI"), id="noun of a noun"),
+    ],
+)
+def test_arguments_through_grammar(text: str, act: tuple[str, str, str]) -> None:
+    assert act == first(text)
+
+
+def test_a_coalition_lists_all_its_members() -> None:
+    assert ("ACCUSE", "GBR;FRA;DEU", "IRN") == first("Britain, France and Germany condemned Iran.")
+
+
+def test_coordinated_verbs_tell_two_acts() -> None:
+    found = acts("Pakistan expelled four Indian diplomats and suspended all trade with India.")
+
+    assert ["SANCTION", "SANCTION"] == [act.type.value for act in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Austria will not expel any Russian diplomat.", id="negated future"),
+        pytest.param("Chile has not expelled the Bolivian envoy or closed the embassy.", id="negated coordination"),
+        pytest.param("No Kenyan soldier attacked Somalia.", id="negative subject"),
+        pytest.param("We could have imposed sanctions on Norway.", id="counterfactual"),
+        pytest.param("In 2016 Denmark expelled two Chinese diplomats.", id="history"),
+        pytest.param("Will Japan impose sanctions on China?", id="question"),
+        pytest.param("Peru declined to comment.", id="declined to comment"),
+        pytest.param("Ghana is not looking to attack Togo.", id="not looking to"),
+        pytest.param("Reporters wondered whether Spain would recall its ambassador in Rabat.", id="whether"),
+        pytest.param("Egypt hopes to attack nobody.", id="wish"),
+        pytest.param("The weather in Norway was mild.", id="no trigger"),
+        pytest.param("", id="empty"),
+        pytest.param(" \n\n \t", id="blank"),
+    ],
+)
+def test_no_act(text: str) -> None:
+    assert () == acts(text)
+
+
+def test_what_is_asked_for_is_not_done() -> None:
+    assert ["REQUEST"] == [act.type.value for act in acts("Oman called on Yemen to release the crew.")]
+
+
+def test_what_is_agreed_is_not_yet_done() -> None:
+    assert ["AGREE"] == [act.type.value for act in acts("Cyprus agreed to lift the ban on Greek ships.")]
+
+
+def test_an_outlet_is_the_reporter_and_not_a_doer() -> None:
+    (act,) = acts("Kenya expelled two Tunisian diplomats, the Nairobi Evening Post reported.")
+
+    assert ("the Nairobi Evening Post", ("KEN",)) == (act.reported_by, act.actor and act.actor.codes)
+
+
+def test_evidence_is_a_clause_of_the_text() -> None:
+    text = "On Friday it rained. Poland expelled three Belarusian diplomats, and the rain stopped."
+
+    (act,) = acts(text)
+
+    assert "Poland expelled three Belarusian diplomats" in text[act.start : act.end]
+
+
+def test_an_act_told_twice_is_one_and_the_fuller_is_kept() -> None:
+    text = "Latvia expelled several Russian officials.\n\nLatvia expelled 10 Russian officials at the embassy in Riga."
+
+    (act,) = acts(text)
+
+    assert ("expelled 10 Russian officials at the embassy in Riga", Status.DONE) == (act.phrase, act.status)
+
+
+def test_different_numbers_stay_two_acts() -> None:
+    text = "Latvia expelled 8 Russian officials.\n\nLatvia expelled 10 Russian officials."
+
+    assert 2 == len(acts(text))
+
+
+def test_an_ellipsis_takes_the_side_of_the_expulsion_before() -> None:
+    text = "Germany expelled six Syrian diplomats.\n\nOttawa said it was expelling four."
+
+    assert [("SYR",), ("SYR",)] == [act.recipient and act.recipient.codes for act in acts(text)]
+
+
+def test_acts_are_ordered_and_reading_twice_gives_the_same() -> None:
+    text = "Peru condemned Chile.\n\nChile rejected the charge.\n\nBrazil met Chile and Peru."
+
+    once, again = acts(text), acts(text)
+
+    assert once == again == tuple(sorted(once, key=lambda act: act.start))
