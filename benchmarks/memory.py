@@ -1,4 +1,4 @@
-"""Memory of `sitrep run` with all its processes: idle, and after reading 1,000 articles. Proportional set size, Linux."""
+"""Memory of `sitrep run` with all its processes, idle and after 1,000 articles: proportional set size, on Linux."""
 
 import asyncio
 import os
@@ -39,8 +39,9 @@ async def _measured(folder: Path, *, feeds: int) -> float:
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     port = runner.addresses[0][1]
-    rows = "".join(f'[[feeds]]\nurl = "http://127.0.0.1:{port}/{n}"\noutlet = "Outlet {n}"\n' for n in range(max(1, feeds)))
-    (folder / "feeds.toml").write_text(rows if feeds else f'[[feeds]]\nurl = "http://127.0.0.1:{port}/none"\noutlet = "None"\n')
+    names = [str(number) for number in range(feeds)] or ["none"]
+    rows = [f'[[feeds]]\nurl = "http://127.0.0.1:{port}/{name}"\noutlet = "Outlet {name}"\n' for name in names]
+    (folder / "feeds.toml").write_text("".join(rows))
     try:
         return await _run(folder, port, wait_for="event=read articles" if feeds else "event=poll")
     finally:
@@ -75,7 +76,8 @@ async def _run(folder: Path, port: int, *, wait_for: str) -> float:
 async def _feed(request: web.Request) -> web.Response:
     number = request.match_info["number"]
     entries = "" if number == "none" else "".join(_entry(int(number), n) for n in range(ENTRIES))
-    body = f'<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>{entries}</channel></rss>'
+    namespace = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    body = f'<?xml version="1.0"?><rss version="2.0" {namespace}><channel>{entries}</channel></rss>'
     return web.Response(text=body, content_type="application/rss+xml")
 
 

@@ -1,4 +1,4 @@
-"""Articles read per CPU-second, one process, model loaded: the demonstration's articles, and quotes.dev where it is there."""
+"""Articles read per CPU-second in one process, model loaded: the demonstration's, and quotes.dev where it is there."""
 
 import json
 import sys
@@ -17,7 +17,7 @@ LIMIT = 200
 
 def main() -> None:
     """Print a line a set."""
-    read(Article("", "", "The United States imposed sanctions on Russia on Monday, officials said in Washington.", None, ""))
+    read(_demo()[0])  # loads the model
     _measure("demonstration", _demo())
     if QUOTES.exists():
         _measure("quotes.dev", _quotes_dev())
@@ -32,7 +32,8 @@ def _measure(name: str, articles: list[Article]) -> None:
     words = sum(len(article.text.split()) for article in articles)
     found = sum(len(reading.quotes) + len(reading.actions) for reading in readings)
     rate = len(articles) / spent
-    print(f"{name}: {len(articles)} articles, {words / len(articles):.0f} words each, {rate:.1f}/CPU-s (aim {AIM}), {found} findings")
+    size = f"{len(articles)} articles of {words / len(articles):.0f} words"
+    print(f"{name}: {size}, {rate:.1f} articles/CPU-s (aim {AIM:.0f}), {found} findings")
 
 
 def _demo() -> list[Article]:

@@ -39,6 +39,7 @@ CONSOLE = Channel("console", "", "terminal")
 READINGS_A_CHILD = 2_000  # a reader is replaced after so many articles: whatever leaked goes with it
 PARSINGS_A_CHILD = 500
 POLL_BATCH = 200
+READ_TICK_S = 2.0
 USER_AGENT = "Sitrep/0.1 (feed reader; {contact})"
 
 log = structlog.get_logger()
@@ -111,10 +112,14 @@ async def seed(app: App) -> int:
 
 
 async def poll_due(app: App) -> None:
-    """Poll what is due and read what came."""
+    """Poll the feeds that are due."""
     if feeds := await app.store.feeds.due(app.outside.now(), limit=POLL_BATCH):
         polls = await poll(app.outside, feeds)
         log.info("poll", feeds=polls.feeds, new=polls.new)
+
+
+async def read_waiting(app: App) -> None:
+    """Read what has come and is not read yet."""
     if count := await read(app.outside, version=VERSION):
         log.info("read", articles=count)
 
@@ -234,6 +239,7 @@ def _ticks(app: App) -> tuple[Tick, ...]:
 
     return (
         Tick("poll", app.settings.feeds.tick_s, lambda: poll_due(app)),
+        Tick("read", READ_TICK_S, lambda: read_waiting(app)),
         Tick("digest", 15.0, lambda: post_due(app.outside)),
         Tick("deliver", 10.0, send),
     )

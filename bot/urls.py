@@ -16,6 +16,8 @@ TRACKING = re.compile(
 )
 TRACKING_PAIRS = {(name, "rss") for name in ("partner", "source", "src", "ref", "mod")} | {("partner", "rssnyt")}
 
+WHITE_SPACE = re.compile(r"\s")
+
 
 def canonical_url(url: str) -> str:
     """Strip tracking parameters, fragment, user name and default port; lower-case scheme and host.
@@ -25,7 +27,7 @@ def canonical_url(url: str) -> str:
     """
     url = url.strip()
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(WHITE_SPACE.sub("%20", url))
         port = parts.port
     except ValueError:
         return url

@@ -1,7 +1,7 @@
 """Reads the TOML files that an operator may edit: feeds, outlets, starter packs. A mistake is told with its line."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -53,11 +53,12 @@ def _table(name: str, path: Path | None) -> list[dict[str, Any]]:
     shown = str(path or f"the packaged {name}.toml")
     try:
         text = path.read_text("utf-8") if path else (files("config") / f"{name}.toml").read_text("utf-8")
-        rows = tomllib.loads(text).get(name, [])
+        tables = tomllib.loads(text)
     except OSError as exc:
         raise FileMistake(f"Cannot read {shown}: {exc.strerror}. Check the path in your settings.") from exc
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
         raise FileMistake(f"{shown} is not valid TOML: {exc}. Mend that line and start again.") from exc
+    rows = tables.get(name) if tables else []
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise FileMistake(f"{shown} needs [[{name}]] tables.")
     return rows
@@ -65,7 +66,15 @@ def _table(name: str, path: Path | None) -> list[dict[str, Any]]:
 
 def _row(kind: type[Any], row: dict[str, Any], name: str, path: Path | None) -> Any:
     try:
-        return kind(**row)
+        made = kind(**row)
     except TypeError as exc:
-        shown = str(path or f"the packaged {name}.toml")
-        raise FileMistake(f"{shown}: {exc} in {row}. Each [[{name}]] has the keys of the packaged file.") from exc
+        raise _mistake(f"{exc} in {row}", name, path) from exc
+    for column in fields(kind):
+        if type(getattr(made, column.name)) is not column.type:
+            raise _mistake(f"{column.name} is of the wrong kind in {row}", name, path)
+    return made
+
+
+def _mistake(what: str, name: str, path: Path | None) -> FileMistake:
+    shown = str(path or f"the packaged {name}.toml")
+    return FileMistake(f"{shown}: {what}. Each [[{name}]] has the keys of the packaged file.")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.model import Paragraph, Span
@@ -68,7 +69,7 @@ def sentences(text: str, paragraph: Paragraph) -> tuple[Span, ...]:
         if _is_end(text, match, paragraph):
             cuts.append(match.end())
     cuts.append(paragraph.end)
-    spans = (_trim(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+    spans = (_trim(text, a, b) for a, b in pairwise(cuts))
     return tuple(span for span in spans if span.start < span.end)
 
 

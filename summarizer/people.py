@@ -147,7 +147,7 @@ def _note_genders(text: str, body: tuple[Paragraph, ...], drafts: list[_Draft]) 
                 drafts[places[owner][1]].genders["f" if female else "m"] += 1
     for draft in drafts:
         given = key_of(draft.name.split()[0])
-        weight = 2 if len(draft.name.split()) > 1 else 0
+        weight = 2 + len(draft.mentions) // 2 if len(draft.name.split()) > 1 else 0
         draft.genders["m"] += weight * (given in titles().male_names)
         draft.genders["f"] += weight * (given in titles().female_names)
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.app import opened, poll_due, seed
+from bot.app import opened, poll_due, read_waiting, seed
 from bot.app import run as run_app
 from bot.cli.terminal import finish, progress_bar, settings
 from bot.jobs.poll import poll as poll_feeds
@@ -54,6 +54,7 @@ async def _poll(*, every: bool) -> None:
                 told = f"{polls.feeds} feeds polled, {polls.new} new articles, {articles} read."
             else:
                 await poll_due(app)
+                await read_waiting(app)
                 told = "Polled what was due."
             after = await app.store.feeds.all()
     typer.echo(told)

@@ -12,17 +12,20 @@ from bot.compose.items import attribution, cite
 from bot.compose.wording import headline_of, latest, lead_of, outlet_name, passage_url
 from bot.model import Citation, Story, Telling
 from summarizer.actors import country_name
-from summarizer.model import Quote, QuoteKind, Resolved, Span, Statement
+from summarizer.language import sentences
+from summarizer.model import Paragraph, Quote, QuoteKind, Resolved, Span, Statement
+from summarizer.paragraphs import paragraphs
 
 MAX_WORDS = 450
 MAX_CHARS = 3_500
 MAX_ACTS = 8
 MAX_QUOTES = 6
-FRAME_WORDS, FRAME_CHARS = 40, 260  # what heading and provenance take of each page
-MAX_BRIEF_WORDS = 70
+FRAME_WORDS, MAX_BRIEF_WORDS = 70
 MAX_TIMELINE = 6
 MAX_STATEMENTS = 4
 MAX_PARTIALS = 4
+MAX_PIECE_WORDS = 150  # of a quotation shown at once
+MAX_PIECE_CHARS = 1_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,11 @@ class _Unit:
 def compose_details(story: Story, *, page: int, view: View) -> Details:
     """Draw one page, counted from 1; a page out of range is the nearest one."""
     acts = acts_of(story)
-    pages = _paged(tuple(_units(story, acts, view)))
+    head = _header(story, acts, view)
+    frame = (Heading(f"{head.text} (page 10 of 10)"), _provenance(story))
+    pages = _paged(tuple(_units(story, acts, view)), frame)
     number = min(max(page, 1), len(pages))
     units = pages[number - 1]
-    head = _header(story, acts, view)
     title = f"{head.text} (page {number} of {len(pages)})" if len(pages) > 1 else head.text
     foot = (_provenance(story), _buttons(story, number, len(pages)))
     card = Card((Heading(title, url=head.url), *_blocks(units), *foot))
@@ -78,9 +82,10 @@ def _units(story: Story, acts: tuple[Act, ...], view: View) -> Iterator[_Unit]:
     yield from (_Unit("Actions", Bullets((_act_row(act),)), "act") for act in acts)
     yield from _quotes(story)
     yield from _reported(story)
+    yield from _fragments(story)
     yield from _differences(acts)
-    yield _Unit("Timeline", Bullets(tuple(_timeline(story, view))))
-    yield _Unit("Sources", Bullets(tuple(_source(t, view) for t in story.tellings)))
+    yield from (_Unit("Timeline", Bullets((row,))) for row in _timeline(story, view))
+    yield from (_Unit("Sources", Bullets((_source(t, view),))) for t in story.tellings)
 
 
 def _facts(story: Story, acts: tuple[Act, ...], view: View) -> Line:
@@ -119,28 +124,57 @@ def _act_row(act: Act) -> Runs:
 def _quotes(story: Story) -> Iterator[_Unit]:
     for told in sorted(_by_speaker(story).values(), key=len, reverse=True):
         for telling, quote in told:
-            span = Span(quote.start, quote.end)
-            words = span.of(telling.stored.article.text)
-            by = (*attribution(telling, quote, words), Run(f" ¶{quote.paragraph}"))
-            yield _Unit("Quotes", Quotation(words, by), "quote", cite(telling, span))
+            yield from _passages("Quotes", telling, quote)
+
+
+def _passages(section: str, telling: Telling, quote: Quote) -> Iterator[_Unit]:
+    """A quotation; one that would fill a page comes as several, each of whole consecutive sentences."""
+    text = telling.stored.article.text
+    for span in _pieces(text, quote):
+        words = span.of(text)
+        by = (*attribution(telling, quote, words), Run(f" ¶{quote.paragraph}"))
+        yield _Unit(section, Quotation(words, by), "quote", cite(telling, span))
+
+
+def _pieces(text: str, quote: Quote) -> Iterator[Span]:
+    piece: Span | None = None
+    for sentence in sentences(text, Paragraph(quote.paragraph, quote.start, quote.end)):
+        longer = Span(piece.start if piece else sentence.start, sentence.end)
+        if piece and not _is_short(longer.of(text)):
+            yield piece
+            longer = sentence
+        piece = longer if _is_short(longer.of(text)) else None
+    if piece:
+        yield piece
+
+
+def _is_short(words: str) -> bool:
+    return len(words.split()) <= MAX_PIECE_WORDS and len(words) <= MAX_PIECE_CHARS
 
 
 def _by_speaker(story: Story) -> dict[str, list[tuple[Telling, Quote]]]:
-    """Direct quotations with a known speaker, each wording once, in the order told."""
+    """Direct quotations with a known speaker, in the order told."""
     found: dict[str, list[tuple[Telling, Quote]]] = {}
-    seen: set[str] = set()
-    for telling in sorted(story.tellings, key=lambda t: (t.outlet.rank, t.stored.fetched)):
-        for quote in telling.reading.quotes:
-            words = " ".join(telling.stored.article.text[quote.start : quote.end].casefold().split())
-            if quote.speaker and quote.kind is not QuoteKind.PARTIAL and words not in seen:
-                if quote.speaker.resolved is not Resolved.UNNAMED:
-                    found.setdefault(quote.speaker.name, []).append((telling, quote))
-                seen.add(words)
+    for telling, quote in _direct(story):
+        if quote.speaker and quote.speaker.resolved is not Resolved.UNNAMED:
+            found.setdefault(quote.speaker.name, []).append((telling, quote))
     return found
 
 
+def _direct(story: Story) -> Iterator[tuple[Telling, Quote]]:
+    """Direct quotations, each wording once: as the best outlet has it that knows the speaker."""
+    told = [(t, q) for t in story.tellings for q in t.reading.quotes if q.kind is not QuoteKind.PARTIAL]
+    told.sort(key=lambda pair: (pair[1].speaker is None, pair[0].outlet.rank, pair[0].stored.fetched))
+    seen: set[str] = set()
+    for telling, quote in told:
+        words = " ".join(telling.stored.article.text[quote.start : quote.end].casefold().split())
+        if words not in seen:
+            yield telling, quote
+        seen.add(words)
+
+
 def _reported(story: Story) -> Iterator[_Unit]:
-    """What was said without marks, and fragments within their sentences; unnamed sources as written."""
+    """What was said without marks; then unnamed sources as written, and words whose speaker the article leaves open."""
     rows = [
         _statement_row(telling, statement)
         for telling in story.tellings
@@ -148,13 +182,32 @@ def _reported(story: Story) -> Iterator[_Unit]:
     ]
     for row in rows[:MAX_STATEMENTS]:
         yield _Unit("Reported speech", Bullets((row,)))
+    for telling, quote in _direct(story):
+        if quote.speaker is None:
+            yield from _passages("Unattributed", telling, quote)
+        elif quote.speaker.resolved is Resolved.UNNAMED:
+            yield from _passages("Unnamed sources", telling, quote)
+
+
+def _fragments(story: Story) -> Iterator[_Unit]:
+    """Partial quotations inside their source sentences, each sentence once."""
+    seen: set[str] = set()
     for telling in story.tellings:
-        for quote in telling.reading.quotes:
-            if quote.speaker and quote.speaker.resolved is Resolved.UNNAMED and quote.kind is not QuoteKind.PARTIAL:
-                span = Span(quote.start, quote.end)
-                words = span.of(telling.stored.article.text)
-                by = attribution(telling, quote, words)
-                yield _Unit("Unnamed sources", Quotation(words, by), "quote", cite(telling, span))
+        text = telling.stored.article.text
+        for quote in (q for q in telling.reading.quotes if q.kind is QuoteKind.PARTIAL and q.speaker):
+            span = _sentence_around(text, quote)
+            if span and span.of(text) not in seen and len(seen) < MAX_PARTIALS:
+                seen.add(span.of(text))
+                link = passage_url(telling.stored.article.url, span.of(text))
+                source = Run(outlet_name(telling.outlet), italic=True, url=link)
+                row = (Run(span.of(text)), Run(" — "), source)
+                yield _Unit("Quoted in part", Bullets((row,)), citation=cite(telling, span))
+
+
+def _sentence_around(text: str, quote: Quote) -> Span | None:
+    paragraph = next((p for p in paragraphs(text) if p.start <= quote.start and quote.end <= p.end), None)
+    found = sentences(text, paragraph) if paragraph else ()
+    return next((s for s in found if s.start <= quote.start and quote.end <= s.end and _is_short(s.of(text))), None)
 
 
 def _statement_row(telling: Telling, statement: Statement) -> Runs:
@@ -215,21 +268,21 @@ def _at(at: datetime, view: View) -> str:
     return f"{local.day} {local:%b %H:%M}"
 
 
-def _paged(units: tuple[_Unit, ...]) -> list[tuple[_Unit, ...]]:
+def _paged(units: tuple[_Unit, ...], frame: tuple[Block, ...]) -> list[tuple[_Unit, ...]]:
     """Fill pages in order; a unit that no longer fits opens the next page."""
     pages: list[list[_Unit]] = [[]]
     for unit in units:
-        if pages[-1] and not _page_fits([*pages[-1], unit]):
+        if pages[-1] and not _page_fits([*pages[-1], unit], frame):
             pages.append([])
         pages[-1].append(unit)
     return [tuple(page) for page in pages]
 
 
-def _page_fits(units: list[_Unit]) -> bool:
-    text = text_of(Card(_blocks(tuple(units))))
+def _page_fits(units: list[_Unit], frame: tuple[Block, ...]) -> bool:
+    text = text_of(Card((*frame, *_blocks(tuple(units)))))
     kinds = [unit.kind for unit in units]
     within = kinds.count("act") <= MAX_ACTS and kinds.count("quote") <= MAX_QUOTES
-    return within and len(text.split()) <= MAX_WORDS - FRAME_WORDS and len(text) <= MAX_CHARS - FRAME_CHARS
+    return within and len(text.split()) <= MAX_WORDS and len(text) <= MAX_CHARS
 
 
 def _blocks(units: tuple[_Unit, ...]) -> tuple[Block, ...]:

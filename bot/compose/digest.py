@@ -1,6 +1,6 @@
 """A channel's digest: what is new for it, ranked, within its limits, with a coverage footer. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,12 +9,14 @@ from bot.cards import Bullets, Card, Heading, Line, Message, Run, Runs, Tone, te
 from bot.compose.acts import Act, acts_of
 from bot.compose.changes import Change, change_of, snapshot_of
 from bot.compose.items import Shown, item, one_liner
+from bot.compose.wording import cut_words
 from bot.model import Citation, Coverage, Snapshot, StoredArticle, Story
 
 MAX_ITEMS = 5
 MAX_ONE_LINERS = 7
 MAX_WORDS = 650
 MAX_FOREIGN = 2
+MAX_TITLE_WORDS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +67,35 @@ def compose_digest(
 ) -> Digest:
     """Choose, rank and draw. The same input gives the same digest."""
     ranked = _ranked(stories, shown, first=occasion.first)
-    items = tuple(
+    full = tuple(
         item(c.story, c.acts, c.change, number=n, now=occasion.now, seen=_seen(shown, c.story.id))
         for n, c in enumerate(ranked[:MAX_ITEMS], 1)
     )
-    rest = ranked[MAX_ITEMS : MAX_ITEMS + MAX_ONE_LINERS]
-    while True:
-        lines = [
-            one_liner(c.story, c.acts, c.change, number=n, now=occasion.now) for n, c in enumerate(rest, len(items) + 1)
-        ]
-        cards = _cards(items, tuple(lines), foreign, coverage, occasion, unshown=len(ranked) - len(items) - len(rest))
+    lines = tuple(
+        one_liner(c.story, c.acts, c.change, number=n, now=occasion.now)
+        for n, c in enumerate(ranked[: MAX_ITEMS + MAX_ONE_LINERS], 1)
+    )
+    for count, end in _plans(len(ranked)):
+        items = full[:count]
+        cards = _cards(items, lines[count:end], foreign, coverage, occasion, unshown=len(ranked) - end)
         if sum(len(text_of(card).split()) for card in cards) <= MAX_WORDS:
             break
-        if rest:
-            rest = rest[:-1]
-        elif len(items) > 1:
-            rest, items = (), items[:-1]
-        else:
-            break
-    chosen = (*ranked[: len(items)], *rest)
+    chosen = ranked[:end]
     return Digest(
         message=Message(cards, _fallback(ranked, occasion)),
         stories=tuple(c.story.id for c in chosen),
         snapshots=_snapshots(chosen, items, shown),
         citations=tuple(citation for one in items for citation in one.citations),
     )
+
+
+def _plans(count: int) -> Iterator[tuple[int, int]]:
+    """(Full items, stories in all), ever shorter: one-liners go from the end, then full items become one-liners."""
+    items = min(count, MAX_ITEMS)
+    for end in range(min(count, MAX_ITEMS + MAX_ONE_LINERS), items - 1, -1):
+        yield items, end
+    for fewer in range(items - 1, -1, -1):
+        yield fewer, items
 
 
 def _ranked(stories: Iterable[Story], shown: Mapping[str, Snapshot], *, first: bool) -> tuple[Candidate, ...]:
@@ -125,8 +131,8 @@ def _cards(
     *,
     unshown: int,
 ) -> tuple[Card, ...]:
-    head = Card((Heading(_title(occasion)), *_notes(items, occasion)))
-    also = (*lines, *_foreign_lines(foreign))
+    head = Card((Heading(_title(occasion)), *_notes(occasion, any_story=bool(items or lines))))
+    also = (*lines, *_foreign_lines(foreign[: min(MAX_FOREIGN, MAX_ONE_LINERS - len(lines))]))
     brief = (Card((Line((Run("In brief", bold=True),)), Bullets(also))),) if also else ()
     return (
         head,
@@ -141,14 +147,14 @@ def _title(occasion: Occasion) -> str:
     return f"Sitrep · {local:%A} {local.day} {local:%B %Y, %H:%M} {occasion.zone}"
 
 
-def _notes(items: tuple[Shown, ...], occasion: Occasion) -> tuple[Line, ...]:
+def _notes(occasion: Occasion, *, any_story: bool) -> tuple[Line, ...]:
     notes = []
-    if occasion.first and items:
+    if occasion.first and any_story:
         notes.append("Your first digest: it may hold older articles that the feeds held already.")
     if occasion.missed:
         slots = "slots were missed and are" if occasion.missed > 1 else "slot was missed and is"
         notes.append(f"Catch-up: {occasion.missed} earlier {slots} covered here.")
-    if not items:
+    if not any_story:
         notes.append(f"Nothing new for this channel {'yet' if occasion.first else 'since its last digest'}.")
     return tuple(Line((Run(note, italic=True),)) for note in notes)
 
@@ -156,10 +162,10 @@ def _notes(items: tuple[Shown, ...], occasion: Occasion) -> tuple[Line, ...]:
 def _foreign_lines(foreign: tuple[StoredArticle, ...]) -> tuple[Runs, ...]:
     return tuple(
         (
-            Run(stored.article.title, url=stored.article.url),
+            Run(cut_words(stored.article.title, MAX_TITLE_WORDS) or "Untitled", url=stored.article.url),
             Run(f" ({stored.article.language}) — {stored.article.outlet}"),
         )
-        for stored in foreign[:MAX_FOREIGN]
+        for stored in foreign
     )
 
 

@@ -10,6 +10,7 @@ from bot.compose.changes import Change
 from bot.compose.wording import (
     MAX_AXIS_CHARS,
     age_of,
+    cut_words,
     headline_of,
     key_quote_of,
     lead_of,
@@ -29,6 +30,7 @@ MAX_ACT_WORDS = 16
 MAX_QUOTE_WORDS = 45
 MIN_QUOTE_WORDS = 6
 MAX_LINE_WORDS = 25
+MIN_HEADLINE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,8 @@ def item(
         tail=_tail(story, change, lead, now),
         lead=lead,
     )
-    fitting = next((shorter for shorter in _shorter(parts) if _fits(_card(shorter, story, change))), None)
-    chosen = fitting or replace(parts, acts=(), quote=None)
+    bare = replace(parts, sentences=(), acts=(), quote=None)
+    chosen = next((shorter for shorter in _shorter(parts) if _fits(_card(shorter, story, change))), bare)
     return Shown(story, _card(chosen, story, change), _citations(chosen), _quoted(chosen))
 
 
@@ -82,11 +84,10 @@ def one_liner(story: Story, acts: tuple[Act, ...], change: Change, *, number: in
     lead = lead_of(change.tellings or story.tellings)
     source = f"{outlet_name(lead.outlet)}{_others(story)}, {age_of(_appeared(lead), now)}"
     mark = "" if change.tone is Tone.NEW else f"{change.tone.value.upper()} · "
-    return (
-        Run(f"{number}. {mark}"),
-        Run(headline_of(_changed_first(acts, change), lead, story.tellings), bold=True, url=lead.stored.article.url),
-        Run(f" — {source} · {story.id}"),
-    )
+    before, after = f"{number}. {mark}", f" — {source} · {story.id}"
+    room = max(MIN_HEADLINE_WORDS, MAX_LINE_WORDS - len(before.split()) - len(after.split()))
+    headline = cut_words(headline_of(_changed_first(acts, change), lead, story.tellings), room)
+    return (Run(before), Run(headline, bold=True, url=lead.stored.article.url), Run(after))
 
 
 def cite(telling: Telling, span: Span) -> Citation:
@@ -170,13 +171,13 @@ def _appeared(telling: Telling) -> datetime:
 
 
 def _shorter(parts: _Parts) -> Iterator[_Parts]:
-    """The parts, then shorter and shorter: third act, second act, quotation, first act."""
+    """The parts, then shorter and shorter: third act, second act, quotation, first act, sentence."""
     yield parts
     for kept in (2, 1):
         yield replace(parts, acts=parts.acts[:kept])
-    yield replace(parts, acts=parts.acts[:1], sentences=parts.sentences[:1])
-    yield replace(parts, acts=parts.acts[:2], quote=None)
-    yield replace(parts, acts=parts.acts[:1], quote=None)
+    for kept in (2, 1, 0):
+        yield replace(parts, acts=parts.acts[:kept], quote=None)
+    yield replace(parts, acts=parts.acts[:1], sentences=(), quote=None)
 
 
 def _card(parts: _Parts, story: Story, change: Change) -> Card:

@@ -122,6 +122,12 @@ def passage_url(url: str, passage: str) -> str:
     return f"{url.partition('#')[0]}#:~:text={directive}"
 
 
+def cut_words(text: str, most: int) -> str:
+    """The first words of a text, with an ellipsis where some are left out."""
+    words = text.split()
+    return text if len(words) <= most else f"{' '.join(words[:most]).rstrip(' ,;:–—-')}…"
+
+
 def age_of(at: datetime, now: datetime) -> str:
     """ "40 min", "3 h", "2 d"."""
     minutes = max(0, int((now - at) / timedelta(minutes=1)))

@@ -17,26 +17,27 @@ def read_hints(headers: Mapping[str, str], now: datetime, *, rss_ttl_s: float | 
 
     A moment in the past counts as 0; `no-store` and `no-cache` take away max-age and Expires.
     """
-    sent = _date(headers.get("Date", "")) or now
     control = headers.get("Cache-Control", "")
     max_age = None if UNCACHED.search(control) else MAX_AGE.search(control)
     age_s = _seconds(headers.get("Age", "")) or 0.0
     return Hints(
-        retry_after_s=_wait_s(headers.get("Retry-After", ""), sent),
+        retry_after_s=_wait_s(headers, now),
         max_age_s=_bounded(float(max_age[1]) - age_s) if max_age else None,
-        expires_s=None if UNCACHED.search(control) or max_age else _until_s(headers.get("Expires", ""), sent),
+        expires_s=None if UNCACHED.search(control) or max_age else _until_s(headers, "Expires", now),
         rss_ttl_s=None if rss_ttl_s is None else _bounded(rss_ttl_s),
     )
 
 
-def _wait_s(value: str, sent: datetime) -> float | None:
-    seconds = _seconds(value)
-    return _until_s(value, sent) if seconds is None else seconds
+def _wait_s(headers: Mapping[str, str], now: datetime) -> float | None:
+    seconds = _seconds(headers.get("Retry-After", ""))
+    return _until_s(headers, "Retry-After", now) if seconds is None else seconds
 
 
-def _until_s(value: str, sent: datetime) -> float | None:
-    moment = _date(value)
-    return None if moment is None else _bounded((moment - sent).total_seconds())
+def _until_s(headers: Mapping[str, str], name: str, now: datetime) -> float | None:
+    moment = _date(headers.get(name, ""))
+    if moment is None:
+        return None
+    return _bounded((moment - (_date(headers.get("Date", "")) or now)).total_seconds())
 
 
 def _seconds(value: str) -> float | None:
@@ -45,6 +46,8 @@ def _seconds(value: str) -> float | None:
 
 
 def _date(value: str) -> datetime | None:
+    if not value:
+        return None
     try:
         moment = parsedate_to_datetime(value)
         return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

@@ -101,7 +101,8 @@ class Transport:
         while True:
             answer, took_s = await self._ask(url, headers, budget_s)
             if answer.status not in REDIRECTS:
-                return replace(answer, moved_to=moved_to(first, url)) if is_permanent else answer
+                has_moved = url is not first and is_permanent
+                return replace(answer, moved_to=moved_to(first, url)) if has_moved else answer
             budget_s -= took_s
             is_permanent = is_permanent and answer.status in PERMANENT
             url = _next(url, answer.headers.get("Location", ""))

@@ -24,7 +24,9 @@ CONNECT_TIMEOUT_S = 10
 MIN_SQLITE = (3, 35, 0)  # the first with RETURNING
 SQLITE_SCHEMES = ("sqlite", "sqlite+aiosqlite")
 POSTGRESQL_SCHEMES = ("postgres", "postgresql", "postgresql+asyncpg")
-DRIVER_ERRORS: tuple[type[Exception], ...] = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
+_DRIVER: tuple[type[Exception], ...] = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
+_PASSING: tuple[type[Exception], ...] = (DBAPIError, PoolTimeout, *_DRIVER)
+_UNUSABLE: tuple[type[Exception], ...] = (RetryLater, SQLAlchemyError, ValueError, *_DRIVER)
 _WRITE = "sitrep_write"
 PRAGMAS = (
     "journal_mode = WAL",
@@ -72,7 +74,7 @@ class Database:
             yield
         except (IntegrityError, ProgrammingError, DataError):
             raise
-        except (DBAPIError, PoolTimeout, *DRIVER_ERRORS) as exc:
+        except _PASSING as exc:
             reason = _first_line(_root(exc))
             raise RetryLater(f"The database {self.place} cannot do it now: {reason}.", after_s=RETRY_AFTER_S) from exc
 
@@ -99,7 +101,7 @@ def plain_errors(place: str) -> Iterator[None]:
     """Turn what drivers raise while connecting into a ConfigError that names the place, never the password."""
     try:
         yield
-    except (RetryLater, SQLAlchemyError, ValueError, *DRIVER_ERRORS) as exc:
+    except _UNUSABLE as exc:
         raise ConfigError(f"{_sentence(place, _root(exc))}, or correct DATABASE_URL.") from exc
 
 

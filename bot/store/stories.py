@@ -62,17 +62,19 @@ class SqlStories:
         return await self._stories(stories.c.number.in_(told), until=until)
 
     async def members(self, since: datetime) -> tuple[Member, ...]:
-        """Articles of stories first seen since then, with their newest words, oldest first."""
+        """Articles of stories since then, with their newest words, oldest first. An article counts from when it was
+        published, or first seen where it has no date: as the read job counts."""
+        at = func.coalesce(versions.c.published, articles.c.first_seen, type_=UtcDateTime).label("at")
         query = (
-            select(*articles.c["id", "first_seen"], stories.c.id.label("story"), *versions.c["title", "text"])
+            select(articles.c.id, at, stories.c.id.label("story"), *versions.c["title", "text"])
             .join(stories, stories.c.number == articles.c.story)
             .join(versions, NEWEST)
-            .where(articles.c.first_seen >= since)
-            .order_by(articles.c.first_seen, articles.c.id)
+            .where(at >= since)
+            .order_by(at, articles.c.id)
         )
         async with self._database.reading() as connection:
             rows = await connection.execute(query)
-            return tuple(Member(row.id, row.story, row.title, text=row.text, at=row.first_seen) for row in rows)
+            return tuple(Member(row.id, row.story, row.title, text=row.text, at=row.at) for row in rows)
 
     async def foreign(self, since: datetime, until: datetime) -> tuple[StoredArticle, ...]:
         """Articles fetched in that time whose newest version is read and not in English, newest first.

@@ -14,6 +14,8 @@ _DATELINE_CHARS = 400  # a dateline stands in the first lines
 _HEADS_OF_STATE = frozenset(
     {"president", "king", "queen", "chancellor", "premier", "prime", "emir"}
 )  # often another's guest
+_AFTER_NAME = re.compile(r" of (?:the )?|, ")
+_INTRODUCTIONS = 3  # a person's office is told where the name first stands
 _OPENING = 25  # characters: "Islamabad has denied", "In Moscow,"
 
 
@@ -105,6 +107,8 @@ class Cast:
         return self._codes[person.reference]
 
     def _bound(self, person: Person) -> tuple[str, ...]:
+        if codes := self._named_after(person):
+            return codes
         surname = person.name.split()[-1]
         for mention in self._mentions:
             if mention.actor.name.startswith(f"{surname} "):
@@ -112,6 +116,15 @@ class Cast:
         official = {w.lower() for w in person.title.split()} & state_nouns()
         rules = official & _HEADS_OF_STATE
         return ((() if rules else self._opening_of(person)) or self.home) if official else ()
+
+    def _named_after(self, person: Person) -> tuple[str, ...]:
+        """Codes of "of Israel" or ", Israel's envoy" right after a name."""
+        for span in person.mentions[:_INTRODUCTIONS]:
+            after = _AFTER_NAME.match(self.text, span.end)
+            found = self.mentions_in(after.end(), after.end() + 1) if after else ()
+            if found:
+                return found[0].actor.codes
+        return ()
 
     def _opening_of(self, person: Person) -> tuple[str, ...]:
         """Codes of the capital or country that opens the paragraph in which a person is introduced."""

@@ -7,6 +7,7 @@ from itertools import islice
 
 from summarizer.actions.arguments import doer, is_passive
 from summarizer.actions.cast import Cast
+from summarizer.actions.idle import is_idle
 from summarizer.actions.lexicon import agents, irrealis, may_tell
 from summarizer.actions.naming import Naming, differs
 from summarizer.actions.phrases import evidence, phrase
@@ -67,8 +68,8 @@ def _worth_parsing(body: tuple[Paragraph, ...], cast: Cast) -> Iterator[tuple[in
     for paragraph in body:
         for sentence in sentences(cast.text, paragraph):
             span = _without_dateline(cast.text, sentence)
-            words = frozenset(word.lower() for word in _WORD.findall(cast.text, span.start, span.end))
-            if len(words) > 2 and may_tell(words) and (words & _actor_words() or cast.knows_in(span)):
+            forms = frozenset(word.lower() for word in _WORD.findall(cast.text, span.start, span.end))
+            if len(forms) > 2 and may_tell(forms) and (forms & _actor_words() or cast.knows_in(span)):
                 yield paragraph.number, span
 
 
@@ -114,7 +115,7 @@ def _action(tree: Tree, trigger: Trigger, stands: Standing, number: int, naming:
     if actor is None or is_outlet(actor.name) or actor.name.lower().startswith(("whose ", "what ")):
         return None
     actor, recipient = parties(tree, trigger, stands, actor=actor, subject=subject, naming=naming)
-    if _is_idle(tree, trigger, stands, actor, recipient):
+    if is_idle(tree, trigger, stands, actor=actor, recipient=recipient, naming=naming):
         return None
     if recipient is not None:
         naming.remember_act(actor, recipient, expelled=trigger.mode == "expel")
@@ -147,25 +148,6 @@ def _nature(
     if noun in _JOINT and together and recipient is not None:
         return ActionType.COOPERATE, "military"
     return type_, trigger.mode
-
-
-def _is_idle(tree: Tree, trigger: Trigger, stands: Standing, actor: Actor, recipient: Actor | None) -> bool:
-    """Whether it is a general remark: a worry, a denial, an answer or an idea that concerns no other country."""
-    foreign = recipient is not None and bool(recipient.codes) and bool(actor.codes)
-    if foreign:
-        return False
-    noun = "" if trigger.noun is None else tree.tokens[trigger.noun].lemma.lower()
-    accused = stands.type is ActionType.REJECT and (stands.status is Status.DENIED or noun in irrealis("accusations"))
-    agreeing = (
-        trigger.lemma in {"agree", "concur"} and tree.child(trigger.verb, "xcomp") is None and trigger.noun is None
-    )
-    return (
-        trigger.mode == RETALIATION
-        or noun in irrealis("worries")
-        or accused
-        or agreeing
-        or stands.status is Status.UNDER_DISCUSSION
-    )
 
 
 def _speaker_as_doer(tree: Tree, trigger: Trigger, stands: Standing, naming: Naming) -> Actor | None:

@@ -15,7 +15,7 @@ _VOWELS = frozenset("aeiou")
 class Pattern:
     """A verb and what must stand with it; `weight` counts its demands, so that the closest fit wins."""
 
-    type: ActionType
+    type: ActionType | None  # None: a sense that tells no act
     mode: str
     lemma: str
     particles: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ def patterns() -> dict[str, tuple[Pattern, ...]]:
     for type_name, modes in toml("verbs").items():
         for mode, lines in modes.items():
             for line in lines:
-                pattern = _pattern(line, ActionType(type_name), mode)
+                pattern = _pattern(line, None if type_name == "NONE" else ActionType(type_name), mode)
                 index.setdefault(pattern.lemma, []).append(pattern)
     return {lemma: tuple(sorted(found, key=lambda p: -p.weight)) for lemma, found in index.items()}
 
@@ -123,16 +123,19 @@ def _forms() -> tuple[frozenset[str], dict[str, tuple[frozenset[str], ...]]]:
 @cache
 def lemma_of(form: str, lemma: str) -> str:
     """Return the lexicon's lemma of a verb form where the parser's own is not in the lexicon ("stag" for "staged")."""
-    known = patterns()
-    if lemma in known or lemma in light("make"):
-        return lemma
-    return _lemmas().get(form, lemma)
+    return lemma if lemma in _known() else _lemmas().get(form, lemma)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Every verb that the lexicon says something of."""
+    return frozenset({*patterns(), *light("make"), *irrealis("unreal"), *irrealis("committed"), *irrealis("ordered")})
 
 
 @cache
 def _lemmas() -> dict[str, str]:
     irregular = {form: lemma for lemma, forms in _flat("inflections").items() for form in str(forms).split()}
-    regular = {form: lemma for lemma in {*patterns(), *light("make")} for form in _inflections(lemma)}
+    regular = {form: lemma for lemma in _known() for form in _inflections(lemma)}
     return regular | irregular
 
 
@@ -147,7 +150,7 @@ def _needs(pattern: Pattern) -> frozenset[str]:
     return frozenset({"to"}) if pattern.infinitive else frozenset()
 
 
-def _pattern(line: str, type_: ActionType, mode: str) -> Pattern:
+def _pattern(line: str, type_: ActionType | None, mode: str) -> Pattern:
     head, _, objects = line.partition(":")
     head, _, infinitive = head.partition("@")
     head, _, preposition = head.partition(">")

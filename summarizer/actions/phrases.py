@@ -30,6 +30,8 @@ def evidence(tree: Tree, trigger: Trigger, subject: int | None) -> tuple[int, in
     """Return the characters of the clause that tells the act: from its doer to the end of its verb's phrase."""
     top = _top(tree, trigger.verb)
     body = [i for i in tree.subtree(top, frozenset({"parataxis"})) if not _in_later_conjunct(tree, i, trigger.verb)]
+    while len(body) > 1 and tree.tokens[body[-1]].pos in {"PUNCT", "CCONJ"}:
+        body.pop()
     if subject is not None and min(tree.core(subject)) < body[0]:
         body.insert(0, min(tree.core(subject)))
     start, end = tree.span(tuple(body))

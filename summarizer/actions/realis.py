@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summarizer.actions.lexicon import irrealis, patterns, words
+from summarizer.actions.lexicon import irrealis, lemma_of, patterns, words
 from summarizer.actions.tree import Tree
 from summarizer.actions.triggers import Trigger
 from summarizer.model import ActionType, Status
@@ -105,6 +105,8 @@ def _step(tree: Tree, at: int, head: int) -> Status | None:
     if token.dep == "advcl":
         return _adverbial(tree, at)
     lemma = governor.lemma.lower()
+    if governor.tag.startswith("VB") and lemma not in irrealis("saying"):
+        lemma = lemma_of(governor.text.lower(), lemma)
     if token.dep in {"xcomp", "ccomp", "pcomp", "acl"} and governor.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
         return _governed(tree, at, head, lemma)
     if token.dep in {"dobj", "pobj"} and lemma in irrealis("mooted") and at < len(tree.tokens):

@@ -54,11 +54,10 @@ def _keeps_silent(tree: Tree, trigger: Trigger) -> bool:
     inner = tree.child(trigger.verb, "xcomp")
     if trigger.lemma == "ask" and inner is not None and tree.tokens[inner].lemma in {"name", "identify", "quote"}:
         return True
-    if (
-        trigger.lemma in {"decline", "refuse"}
-        and inner is not None
-        and tree.tokens[inner].lemma.lower() in irrealis("small_talk")
-    ):
+    if inner is not None and trigger.lemma in irrealis("offers") and tree.tokens[inner].lemma == "do":
+        return True
+    mute = trigger.lemma in {"decline", "refuse"}
+    if inner is not None and mute and tree.tokens[inner].lemma.lower() in irrealis("small_talk"):
         return True
     return any(
         tree.tokens[c].text.lower() == "yet"

@@ -83,6 +83,8 @@ def _content(tree: Tree, noun: int) -> int:
 
 def _is_verb(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
+    if i > 0 and token.text[:1].isupper() and not token.text.isupper() and tree.tokens[i - 1].pos != "PUNCT":
+        return False  # part of a title: "on Meet the Press"
     return token.pos == "VERB" or (
         token.tag.startswith("VB") and (token.pos == "AUX" or token.dep in {"ROOT", "conj", "ccomp", "relcl", "advcl"})
     )
@@ -100,13 +102,21 @@ def _trigger(tree: Tree, verb: int) -> Trigger | None:
         ),
         None,
     )
+    if best is not None and best.type is None:
+        return None
     if noun is not None and lemma in irrealis("ordered"):
         return _nominal(tree, verb, noun, lemma)
-    if best is not None and best.weight >= _NOMINAL_WEIGHT:
+    if best is not None and best.type is not None and best.weight >= _NOMINAL_WEIGHT:
         return Trigger(verb, noun, best.type, best.mode, lemma)
     if noun is not None and (nominal := _nominal(tree, verb, noun, lemma)):
         return nominal
-    return None if best is None else Trigger(verb, noun, best.type, best.mode, lemma)
+    if best is None or best.type is None or (lemma in irrealis("transitive") and not _has_object(tree, verb, held)):
+        return None
+    return Trigger(verb, noun, best.type, best.mode, lemma)
+
+
+def _has_object(tree: Tree, verb: int, held: tuple[int, ...]) -> bool:
+    return bool(held) or tree.child(verb, "dobj", "dative", "ccomp", "xcomp") is not None
 
 
 def _nominal(tree: Tree, verb: int, noun: int, lemma: str) -> Trigger | None:

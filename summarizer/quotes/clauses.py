@@ -93,8 +93,10 @@ def _breaks(text: str, words: list[Word], at: int, passages: tuple[Passage, ...]
         return _quote_ends(text, words, at, passages)
     if word.text == ":":
         return False
-    return word.text in _ENDS and (
-        following.is_quote or following.text[0].isupper() or (not following.is_word and following.text == "(")
+    return (
+        word.text in _ENDS
+        and following.start > word.end
+        and (following.is_quote or following.text[0].isupper() or (not following.is_word and following.text == "("))
     )
 
 

@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
-from summarizer.model import Paragraph, Person, Quote, QuoteKind, Resolved, Speaker
-from summarizer.quotes.attribution import attributions
-from summarizer.quotes.clauses import Sentence
+from summarizer.model import Paragraph, Person, Quote, QuoteKind
 from summarizer.quotes.cues import cues
 from summarizer.quotes.licence import Attribution
 from summarizer.quotes.marks import Passage
 from summarizer.quotes.pages import Page, pages_of
-from summarizer.quotes.speakers import Cast, cast_of, resolve
-from summarizer.quotes.subjects import main_subject
+from summarizer.quotes.speakers import cast_of
 from summarizer.quotes.transcripts import find_turns
+from summarizer.quotes.voices import NOBODY, Voice, Voices, carried_on, last_voice, voices_of
 
 MIN_UNATTRIBUTED_WORDS = 6  # shorter passages that nobody said are terms, titles or scare quotes
 _READER = frozenset(["you", "you may", "one"])  # "you may ask": put into the reader's mouth
@@ -30,17 +27,6 @@ _SMALL = frozenset((
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """Who is speaking, carried from passage to passage."""
-
-    speaker: Speaker | None
-    cue: str
-
-
-_NOBODY = _Voice(None, "")
-
-
 def find_quotes(text: str, body: tuple[Paragraph, ...], people: tuple[Person, ...]) -> tuple[Quote, ...]:
     """Return the quotations of `body` in order: `text[start:end]`, inside one paragraph, never overlapping."""
     turns = find_turns(text, body, people)
@@ -55,104 +41,17 @@ def _in_marks(text: str, body: tuple[Paragraph, ...], people: tuple[Person, ...]
     pages = pages_of(text, body)
     cast = cast_of(text, people, pages)
     quotes: list[Quote] = []
-    carried = _NOBODY
-    last: _Voice | None = None
-    for number, page in enumerate(pages):
-        before = pages[number - 1] if number else None
-        voices = _voices(text, page, before, carried, cast, last)
+    carried, last = NOBODY, None
+    for at, page in enumerate(pages):
+        voices = voices_of(text, pages, at, cast, carried=carried, last=last)
         quotes.extend(_quotes(text, page, voices))
-        carried = _carried(page, voices)
-        last = voices[max(voices)][0] if voices and voices[max(voices)][0].speaker else None
+        carried, last = carried_on(page, voices), last_voice(voices)
     return tuple(quotes)
 
 
-def _carried(page: Page, voices: dict[int, tuple[_Voice, Attribution | None]]) -> _Voice:
-    """Return who goes on speaking in the next paragraph: only where the last passage was left open."""
-    if not page.passages or page.passages[-1].closes:
-        return _NOBODY
-    return voices.get(len(page.passages) - 1, (_NOBODY, None))[0]
-
-
-def _voices(
-    text: str, page: Page, before: Page | None, carried: _Voice, cast: Cast, last: _Voice | None
-) -> dict[int, tuple[_Voice, Attribution | None]]:
-    """Return who speaks each passage of a paragraph: by its cue, else carried from its neighbours."""
-    found: dict[int, tuple[_Voice, Attribution | None]] = {}
-    ends = _last_signs(text, page)
-    bare: list[int] = []
-    for sentence in page.sentences:
-        numbers = [word.passage for word in sentence.words if word.is_quote]
-        if not numbers:
-            continue
-        hits = attributions(text, sentence, ends)
-        for number in numbers:
-            hit = hits.get(number)
-            if hit is not None:
-                found[number] = (_Voice(resolve(cast, hit.start, hit.end, cue=hit.cue), hit.cue), hit)
-            else:
-                bare.append(number)
-    for number in bare:
-        voice = _neighbour(text, page, number, found, carried)
-        if (
-            voice is None
-            and number == 0
-            and before is not None
-            and page.passages[0].outer.start == page.paragraph.start
-        ):
-            voice = _announced(text, before, cast) or last or _topic(text, before, cast)
-        found[number] = (voice or _NOBODY, None)
-    return found
-
-
-def _last_signs(text: str, page: Page) -> dict[int, str]:
-    return {n: text[passage.end - 1] for n, passage in enumerate(page.passages)}
-
-
-def _neighbour(
-    text: str, page: Page, number: int, found: dict[int, tuple[_Voice, Attribution | None]], carried: _Voice
-) -> _Voice | None:
-    """Return the voice of a passage that stands alone: the speech before goes on, or the one after has begun."""
-    if number == 0 and carried.speaker is not None:
-        return carried
-    previous = found.get(number - 1)
-    if previous is not None and previous[0].speaker is not None:
-        return previous[0]
-    following = found.get(number + 1)
-    if following is not None and not re.search(
-        r"\w", text[page.passages[number].outer.end : page.passages[number + 1].outer.start]
-    ):
-        return following[0]
-    return None
-
-
-def _announced(text: str, before: Page, cast: Cast) -> _Voice | None:
-    """Return who was announced by the paragraph before ("He set out the steps:")."""
-    if not before.sentences:
-        return None
-    last = before.sentences[-1]
-    if last.words and last.words[-1].text == ":":
-        number = len(before.passages)
-        quoted = Sentence((*last.words, replace(last.words[-1], text="", passage=number)))
-        hit = attributions(text, quoted, _last_signs(text, before) | {number: "."}).get(number)
-        return _Voice(resolve(cast, hit.start, hit.end, cue=hit.cue), hit.cue) if hit else None
-    return None
-
-
-def _topic(text: str, before: Page, cast: Cast) -> _Voice | None:
-    """Return the person whom the paragraph before ended on, as its last sentence's subject."""
-    if not before.sentences:
-        return None
-    words = before.sentences[-1].words
-    subject = main_subject(words, 0, len(words))
-    if subject is None:
-        return None
-    speaker = resolve(cast, words[subject[0]].start, words[subject[1] - 1].end)
-    return _Voice(speaker, "") if speaker is not None and speaker.resolved in (Resolved.NAMED, Resolved.COREF) else None
-
-
-def _quotes(text: str, page: Page, voices: dict[int, tuple[_Voice, Attribution | None]]) -> Iterator[Quote]:
+def _quotes(text: str, page: Page, voices: Voices) -> Iterator[Quote]:
     for number, passage in enumerate(page.passages):
-        voice, hit = voices.get(number, (_NOBODY, None))
+        voice, hit = voices.get(number, (NOBODY, None))
         end = _without_comma(text, passage)
         if passage.start >= end or not _is_speech(text, page, passage, voice, hit):
             continue
@@ -166,7 +65,7 @@ def _without_comma(text: str, passage: Passage) -> int:
     return end - 1 if passage.closes and text[end - 1] == "," else end
 
 
-def _is_speech(text: str, page: Page, passage: Passage, voice: _Voice, hit: Attribution | None) -> bool:
+def _is_speech(text: str, page: Page, passage: Passage, voice: Voice, hit: Attribution | None) -> bool:
     inside = text[passage.start : passage.end]
     count = len(inside.split())
     lead = text[max(page.paragraph.start, passage.outer.start - 40) : passage.outer.start]

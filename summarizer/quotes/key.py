@@ -44,7 +44,7 @@ def key_quote(text: str, quotes: tuple[Quote, ...], actions: tuple[Action, ...])
     if not fitting:
         return None
     speakers = _shares(quotes)
-    return max(fitting, key=lambda n: (_score(text, quotes[n], actions, speakers), -n))
+    return max(fitting, key=lambda n: (_score(text, quotes[n], actions, speakers) - _goes_on(quotes, n), -n))
 
 
 def is_fitting(text: str, quote: Quote) -> bool:
@@ -74,16 +74,25 @@ def _shares(quotes: tuple[Quote, ...]) -> dict[str, int]:
     return counts
 
 
+def _goes_on(quotes: tuple[Quote, ...], at: int) -> bool:
+    """Tell whether a quotation goes on with the speech before it: writers put the stronger line first."""
+    before, quote = quotes[at - 1], quotes[at]
+    return at > 0 and before.paragraph == quote.paragraph and _name(before) == _name(quote)
+
+
+def _name(quote: Quote) -> str:
+    return quote.speaker.name if quote.speaker else ""
+
+
 def _score(text: str, quote: Quote, actions: tuple[Action, ...], speakers: dict[str, int]) -> float:
     inside = text[quote.start : quote.end]
     acts = sum(quote.start <= action.start and action.end <= quote.end for action in actions)
-    name = quote.speaker.name if quote.speaker else ""
     return (
-        1.0 * min(3, len(news_values(inside)))
+        1.0 * min(2, len(news_values(inside)))
         + 1.0 * min(2, acts)
         + 0.5 * bool(_FIRST_PERSON.search(inside))
         + 0.5 * bool(quote.speaker and quote.speaker.codes)
-        + 0.2 * min(4, speakers.get(name, 0))
+        + 0.2 * min(4, speakers.get(_name(quote), 0))
         - 1.5 * bool(_PLEASANTRY.search(inside))
-        - 1.5 * quote.start / max(1, len(text))
+        - 4.0 * quote.start / max(1, len(text))
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.model import Paragraph, Span
 
-_MARK = re.compile(r"(?<!\w)``|(?<!')''(?!')|[“”„‟«»‹›‚‘’‛\"']")
+_MARK = re.compile(r"(?<!\w)``|''(?!')|[“”„‟«»‹›‚‘’‛\"']")
 _CLOSERS = {
     "“": "”",
     "„": "“”",
@@ -25,6 +25,7 @@ _CLOSERS = {
     "”": "”",
 }
 _SINGLES = {"‘": "’", "‚": "‘’", "‛": "’", "'": "'", "’": "’"}
+_MIXED = frozenset(["“", "”", '"', "''"])
 _BOUNDARY = frozenset("([{<-–—/…“„«‹\"'‘‚:;,=|*>")
 _AFTER_CLOSE = frozenset(")]}>-–—/….,;:!?”»›\"'’*|")
 _ELISION = re.compile(r"(?:\d0s|[Tt]is|[Tt]was|[Tt]il|[Cc]ause|[Ee]m|[Nn]|[Rr]ound|[Cc]os|[Cc]uz|\d\d)\b", re.UNICODE)
@@ -83,7 +84,9 @@ def _double_pairs(
     for mark in marks:
         if mark.sign in _SINGLES:
             continue
-        if stack and mark.sign in _CLOSERS[stack[-1].sign] and not _only_opens(text, paragraph, mark):
+        if (stack and mark.sign in _CLOSERS[stack[-1].sign] and not _only_opens(text, paragraph, mark)) or (
+            stack and _closes_in_another_style(text, paragraph, stack[-1], mark)
+        ):
             pairs.append((stack.pop(), mark))
         elif _can_open(text, paragraph, mark):
             if stack and stack[-1].sign == mark.sign and mark.sign not in "“«":
@@ -94,6 +97,13 @@ def _double_pairs(
     pairs.sort(key=lambda pair: pair[0].start)
     unclosed = stack[-1] if stack and (not pairs or pairs[-1][0].start < stack[-1].start) else None
     return pairs, unclosed, stray
+
+
+def _closes_in_another_style(text: str, paragraph: Paragraph, opener: _Mark, mark: _Mark) -> bool:
+    """Tell whether a slip of the typist closes the passage: "…” or “…", where only a closing mark can stand."""
+    before, after = _around(text, paragraph, mark)
+    mixed = opener.sign in _MIXED and mark.sign in _MIXED and opener.sign != mark.sign != "“"
+    return mixed and not before.isspace() and (not after or after.isspace() or after in _AFTER_CLOSE)
 
 
 def _only_opens(text: str, paragraph: Paragraph, mark: _Mark) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.children import ChildCrashed, Children, ChildFailed, ChildTimeout
+from bot.children import ChildCrashed, ChildFailed, Children, ChildTimeout
 
 TARGETS = """
 import json, os, sys, time
@@ -197,7 +197,8 @@ import asyncio, sys
 from bot.children import Children
 
 async def main():
-    async with Children("child_targets:pid", count=1, timeout_s=20, max_memory_bytes=150_000_000, max_calls=9) as children:
+    limits = {"count": 1, "timeout_s": 20, "max_memory_bytes": 150_000_000, "max_calls": 9}
+    async with Children("child_targets:pid", **limits) as children:
         print((await children.call(b"")).decode(), flush=True)
         if sys.argv[1] == "wait":
             await asyncio.sleep(60)

@@ -60,7 +60,11 @@ def _reachable(found: Path, home: Path) -> Path:
     """The programs where the unprivileged user can run them: copied, if they lie under a closed folder."""
     if not _is_root() or all(parent.stat().st_mode & 0o005 == 0o005 for parent in found.parents):
         return found
-    return Path(shutil.copytree(found, home / "programs", symlinks=True))
+    package, copy = found.parent, home / "programs"
+    libraries = package.with_name(f"{package.name}.libs")  # where the wheel keeps them, beside the package
+    if libraries.is_dir():
+        shutil.copytree(libraries, copy / libraries.name)
+    return Path(shutil.copytree(found, copy / package.name / found.name, symlinks=True))
 
 
 def _give_away(home: Path) -> None:

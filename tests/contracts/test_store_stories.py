@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Table, select
 
-from bot.model import Member, Outlet, Story
+from bot.model import Outlet, Story
 from bot.store import SqlStore
 from bot.store.engine import connect
 from bot.store.tables import acts, quotes
@@ -164,17 +164,16 @@ async def test_active_story_is_told_as_it_was_at_that_time(store: SqlStore) -> N
 
 
 async def test_members_rebuild_the_index_oldest_first(store: SqlStore) -> None:
-    await told(store, url=URL + "-old", fetched=NOW - DAY)
-    second = await told(store, url=URL + "-2", fetched=NOW + HOUR)
-    first = await told(store, url=URL + "-1", fetched=NOW, title="One")
-    await stored(store, url=URL + "-in-no-story")
+    await told(store, url=URL + "-old", published=NOW - DAY)
+    second = await told(store, url=URL + "-2", published=NOW + HOUR)
+    first = await told(store, url=URL + "-1", published=None, fetched=NOW, title="One")
+    await stored(store, url=URL + "-in-no-story", published=NOW)
 
     members = await store.stories.members(NOW)
 
     assert [(first, "One", NOW), (second, make_article().title, NOW + HOUR)] == [
         (member.story_id, member.title, member.at) for member in members
     ]
-    assert isinstance(members[0], Member)
     assert make_article().text == members[0].text
 
 

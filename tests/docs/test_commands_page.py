@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import typer.main
+
 from bot.cli.main import app
 from bot.commands.answers import usage
 from bot.commands.table import COMMANDS
@@ -26,8 +27,8 @@ def _page() -> str:
 def _chat() -> list[str]:
     rows = [
         "## In chat",
-        "The same on Slack and Discord. On Slack each also works as `/sitrep …`. A story is named by its number in the",
-        "channel's latest digest, or by its id.",
+        "The same on Slack and Discord. On Slack each also works as `/sitrep …`. A story is named by its number in",
+        "the channel's latest digest, or by its id.",
         "",
         "| command | what it does | who |",
         "|---|---|---|",
@@ -44,8 +45,8 @@ def _terminal() -> list[str]:
     root = typer.main.get_command(app)
     rows = [
         "## In the terminal",
-        "Exit codes: 0 done; 1 it did not work out (a feed that cannot be read, a quotation that does not hold, nothing",
-        "found); 2 wrong usage, setting or input.",
+        "Exit codes: 0 done; 1 it did not work out (a feed that cannot be read, a quotation that does not hold,",
+        "nothing found); 2 wrong usage, setting or input.",
         "",
         "| command | what it does |",
         "|---|---|",

@@ -1,7 +1,7 @@
 """Run as a process: records and delivers one posting, and kills itself at a named step ("after claim", "before send").
 
-Usage: python -m tests.e2e.dying DATABASE_URL OUTBOX STEP. The outbox is a file that plays the platform: a line a message
-that arrived.
+Usage: python -m tests.e2e.dying DATABASE_URL OUTBOX STEP. The outbox is a file that plays the platform: a line for each
+message that arrived.
 """
 
 import asyncio

@@ -1,11 +1,12 @@
-"""The real `sitrep run` as a process of its own, over the demonstration's feeds, for tests that talk to it by socket."""
+"""The real `sitrep run` as a process of its own, over the demonstration's feeds; tests talk to it by socket."""
 
 import asyncio
 import json
 import os
+import re
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from bot.demo.server import DemoServer
 
 NOW = datetime(2026, 3, 9, 15, 45, tzinfo=UTC)
+ARTICLES = 21  # of the demonstration up to then
 STOP_LIMIT_S = 20.0
 
 
@@ -29,10 +31,19 @@ class Running:
         while line := await self.process.stderr.readline():
             self.log += line.decode()
 
-    async def logged(self, words: str, *, timeout_s: float = 60.0) -> None:
+    @property
+    def articles_read(self) -> int:
+        """How many articles the log says were read."""
+        return sum(int(count) for count in re.findall(r"event=read articles=(\d+)", self.log))
+
+    async def logged(self, words: str) -> None:
         """Wait until a line of the log holds the words."""
+        await self.until(lambda: words in self.log)
+
+    async def until(self, is_so: Callable[[], bool], *, timeout_s: float = 60.0) -> None:
+        """Wait until something is so, while the process lives."""
         async with asyncio.timeout(timeout_s):
-            while words not in self.log:
+            while not is_so():
                 if self.process.returncode is not None:
                     raise AssertionError(f"sitrep run ended early:\n{self.log}")
                 await asyncio.sleep(0.05)

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.e2e.running import running
+from tests.e2e.running import ARTICLES, running
 from tests.wire.discord import Answered, DiscordServer
 
 
@@ -19,7 +19,8 @@ async def test_a_morning_on_discord(tmp_path: Path) -> None:
             await discord.connected()
 
             early = await discord.command("sitrep help", {}, manage=True)
-            await bot.logged("event=read articles")
+            was_reading = bot.articles_read < ARTICLES
+            await bot.until(lambda: bot.articles_read >= ARTICLES)
             posted = await discord.command("digest now", {}, manage=True)
             details = await discord.command("story details", {"story": "1"})
             chosen = await discord.complete("story details", "story", "Estonia")
@@ -35,6 +36,7 @@ async def test_a_morning_on_discord(tmp_path: Path) -> None:
     assert details.ephemeral
     assert chosen
     assert "Only people who may manage" in _said(refused)
+    assert was_reading
     assert 0 == code
 
 

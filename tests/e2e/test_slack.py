@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.running import Running, running
+from tests.e2e.running import ARTICLES, Running, running
 from tests.wire.slack import Asked, SlackServer
 from tests.wire.slack_workspace import ADMIN, APP_TOKEN, BOT_TOKEN, CHANNEL, SIGNING_SECRET
 
@@ -19,7 +19,8 @@ async def test_a_morning_on_slack(tmp_path: Path, mode: str) -> None:
             await _ready(slack, bot, settings)
 
             early = await slack.command("/sitrep", "help", user=ADMIN)
-            await bot.logged("event=read articles")
+            was_reading = bot.articles_read < ARTICLES
+            await bot.until(lambda: bot.articles_read >= ARTICLES)
             posted = await slack.command("/digest", "now", user=ADMIN)
             details = await slack.command("/story", "details 1", user=ADMIN)
             pressed = await slack.press(_button(slack, "Details"), user=ADMIN)
@@ -38,6 +39,7 @@ async def test_a_morning_on_slack(tmp_path: Path, mode: str) -> None:
     assert "Only people who may manage" in _said(refused)
     assert {"ephemeral"} == {asked.answers[0]["response_type"] for asked in (details, unknown, refused)}
     assert [] == slack.refused
+    assert was_reading
     assert 0 == code
 
 

@@ -14,7 +14,8 @@ def rdf(*items: str) -> str:
     inside = "".join(f'<item rdf:about="urn:{number}">{item}</item>' for number, item in enumerate(items))
     return (
         f'<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" {NAMESPACES}'
-        f' xmlns="http://purl.org/rss/1.0/"><channel rdf:about="urn:c"><title>The Lantern</title></channel>{inside}</rdf:RDF>'
+        f' xmlns="http://purl.org/rss/1.0/"><channel rdf:about="urn:c"><title>The Lantern</title></channel>{inside}'
+        "</rdf:RDF>"
     )
 
 

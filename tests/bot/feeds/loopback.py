@@ -14,7 +14,7 @@ from bot.feeds.wire import work
 from bot.model import Feed
 
 NOW = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
 @dataclass
@@ -38,7 +38,9 @@ class Site:
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         self.asked.append(request)
         wanted = self.answers.get(request.path_qs, web.Response(status=404))
-        return wanted if isinstance(wanted, web.Response) else await wanted(request)  # type: ignore[arg-type]
+        if isinstance(wanted, web.Response):  # each can be sent only once
+            return web.Response(status=wanted.status, body=wanted.body, headers=wanted.headers)
+        return await wanted(request)
 
 
 class InProcess:

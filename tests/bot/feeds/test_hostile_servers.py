@@ -2,14 +2,17 @@
 
 import asyncio
 import gzip
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from aiohttp import web
 
 from bot.children import Children
+from bot.feeds.wire import feed_call
 from bot.model import Changed, Failed, Polled, Trouble
 from tests.bot.feeds.dialects import rss
 from tests.bot.feeds.loopback import NoParser, Site, fetcher, serve
@@ -22,7 +25,7 @@ def trouble(polled: Polled) -> Trouble:
     return polled.trouble
 
 
-async def endless(request: web.Request) -> web.StreamResponse:
+async def endless(request: web.BaseRequest) -> web.StreamResponse:
     """Sends for as long as somebody listens."""
     response = web.StreamResponse(headers={"Content-Type": "application/rss+xml"})
     await response.prepare(request)
@@ -30,7 +33,7 @@ async def endless(request: web.Request) -> web.StreamResponse:
         await response.write(b"<item/>" * 10_000)
 
 
-async def drip(request: web.Request) -> web.StreamResponse:
+async def drip(request: web.BaseRequest) -> web.StreamResponse:
     """Sends a byte now and then, never the end."""
     response = web.StreamResponse()
     await response.prepare(request)
@@ -39,7 +42,7 @@ async def drip(request: web.Request) -> web.StreamResponse:
         await asyncio.sleep(0.02)
 
 
-async def silent(request: web.Request) -> web.StreamResponse:
+async def silent(request: web.BaseRequest) -> web.StreamResponse:
     await asyncio.sleep(30)
     return web.Response()
 
@@ -61,7 +64,7 @@ async def test_an_answer_that_does_not_end_is_cut_by_the_total_time(given: web.R
 
 
 async def test_hops_share_one_total_time() -> None:
-    async def slow(request: web.Request) -> web.StreamResponse:
+    async def slow(request: web.BaseRequest) -> web.StreamResponse:
         await asyncio.sleep(0.15)
         return web.Response(status=302, headers={"Location": f"/{request.path}x"})
 
@@ -124,7 +127,7 @@ BOMBS = {
     "open tags": "<rss>" + "<a" * 150_000,
     "less than": "<rss>" + "<" * 300_000,
     "entities": '<?xml version="1.0"?><!DOCTYPE r ['
-    + '<!ENTITY e0 "boom">'
+     '<!ENTITY e0 "boom">'
     + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
     + ']><rss version="2.0"><channel><title>&e9;</title></channel></rss>',
     "one long title": f"<rss version='2.0'><channel><title>{'x' * 4_900_000}</title></channel></rss>",
@@ -149,13 +152,26 @@ async def test_bombs_end_and_the_next_feed_is_read() -> None:
     assert Trouble.BROKEN == trouble(polled[0])
 
 
-async def test_a_parsing_child_loads_no_network_code() -> None:
-    code = "bot.feeds.wire:work"
+LOADED = """
+import json, sys
+from bot.feeds.wire import work
 
-    async with Children(code, count=1, timeout_s=20, max_memory_bytes=400 * MEGABYTE, max_calls=9) as parser:
-        from bot.feeds.wire import feed_call, read_feed
+def loaded(payload):
+    work(payload)
+    return json.dumps(sorted(sys.modules)).encode()
+"""
 
-        body = rss("<title>Talks open</title>").encode()
-        parsed = read_feed(await parser.call(feed_call(body, url="https://a.example/", content_type="", max_entries=5)))
 
-    assert ["Talks open"] == [entry.title for entry in parsed.entries]
+async def test_a_parsing_child_loads_no_network_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "loaded_by_parsing.py").write_text(LOADED)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    call = feed_call(
+        rss("<title>Talks open</title>").encode(), url="https://a.example/", content_type="", max_entries=5
+    )
+
+    async with Children(
+        "loaded_by_parsing:loaded", count=1, timeout_s=20, max_memory_bytes=400 * MEGABYTE, max_calls=9
+    ) as parser:
+        loaded = set(json.loads(await parser.call(call)))
+
+    assert not loaded & {"aiohttp", "asyncio", "trafilatura", "spacy", "sqlalchemy", "discord", "pytest"}

@@ -44,7 +44,7 @@ def test_quotation_marks_of_windows_1252_survive() -> None:
 
 
 def test_a_script_shell_gives_nothing() -> None:
-    html = b"<html><body><div id=root></div><noscript>Please enable JavaScript.</noscript><script>start()</script></body></html>"
+    html = b"<html><body><div id=a></div><noscript>Turn scripts on.</noscript><script>start()</script></body></html>"
 
     assert extract(html, URL) is None
 

@@ -80,7 +80,8 @@ def test_a_ttl_without_sense_is_none(ttl: str) -> None:
 
 
 def test_the_content_is_taken_before_a_shorter_summary() -> None:
-    item = "<title>T</title><description>Short.</description><content:encoded><![CDATA[<p>A longer text.</p>]]></content:encoded>"
+    content = "<content:encoded><![CDATA[<p>A longer text.</p>]]></content:encoded>"
+    item = f"<title>T</title><description>Short.</description>{content}"
 
     assert "A longer text." == only(rss(item)).text
 

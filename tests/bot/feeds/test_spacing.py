@@ -1,6 +1,7 @@
 """Turns per host."""
 
 import asyncio
+import itertools
 
 from bot.feeds.spacing import AT_ONCE, Spacing
 
@@ -37,7 +38,7 @@ async def test_starts_on_one_host_are_spaced() -> None:
 
     await asyncio.gather(*(take() for _ in range(3)))
 
-    assert all(later - earlier > 0.045 for earlier, later in zip(starts, starts[1:], strict=False))
+    assert all(later - earlier > 0.045 for earlier, later in itertools.pairwise(starts))
 
 
 async def test_a_host_is_forgotten_when_nobody_waits() -> None:

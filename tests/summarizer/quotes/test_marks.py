@@ -32,6 +32,7 @@ def found(text: str) -> list[str]:
         pytest.param("It was rock 'n' roll in the '90s", [], id="elisions"),
         pytest.param("‘The ministers’ plan failed,’ he said.", ["The ministers’ plan failed,"], id="possessive inside"),
         pytest.param("A 6'2\" guard stood there", [], id="primes"),
+        pytest.param('"We are ready,” Ito said.', ["We are ready,"], id="closed in another style"),
         pytest.param("“Unclosed to the end", ["Unclosed to the end"], id="unclosed opener"),
         pytest.param("“Forgot to close. “And then closed.”", ["And then closed."], id="forgotten mark drops the first"),
     ],
@@ -59,6 +60,7 @@ def test_closing_mark_without_opener_closes_carried_speech() -> None:
 PAIRS = {("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"), ("«", "»"), ("»", "«"), ("‹", "›"), ("›", "‹"), ("„", "“")}
 PAIRS |= {("„", "”"), ("‚", "‘"), ("‚", "’"), ("‟", "”"), ("``", "''"), ("''", "''"), ("”", "”"), ("‛", "’")}
 SIGNS = tuple("“”\"‘’'«»‹›„‚ \u00a0\u200b\u202b,.?s5-ש\ud800")
+PAIRS |= {("“", '"'), ('"', "”"), ('"', "''"), ("“", "''"), ("”", "''"), ("''", "”"), ("''", '"'), ("”", '"')}  # slips
 PIECES = st.sampled_from((*SIGNS, "``", "''", "\n\n", "\r\n", "Word", "he said"))
 
 
