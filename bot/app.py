@@ -33,7 +33,7 @@ from bot.store import SqlStore, migrate, open_store
 from bot.web.server import serving
 from config.files import FileMistake, feed_rows, outlet_rows
 from config.settings import Settings
-from summarizer import VERSION, StoryIndex
+from summarizer import StoryIndex
 
 CONSOLE = Channel("console", "", "terminal")
 READINGS_A_CHILD = 2_000  # a reader is replaced after so many articles: whatever leaked goes with it
@@ -120,7 +120,7 @@ async def poll_due(app: App) -> None:
 
 async def read_waiting(app: App) -> None:
     """Read what has come and is not read yet."""
-    if count := await read(app.outside, version=VERSION):
+    if count := await read(app.outside):
         log.info("read", articles=count)
 
 

@@ -121,9 +121,18 @@ class Children:
     async def _take(self) -> _Child:
         if not self._open:
             raise ChildCrashed("The child processes are closed; open them before calling.")
-        child = self._idle.pop() if self._idle else await self._spawn()
+        child = self._living() or await self._spawn()
         self._busy.add(child)
         return child
+
+    def _living(self) -> _Child | None:
+        """An idle child, if there is one that nobody has killed meanwhile."""
+        while self._idle:
+            child = self._idle.pop()
+            if child.process.poll() is None:
+                return child
+            self._end(child)
+        return None
 
     def _give_back(self, child: _Child) -> None:
         self._busy.discard(child)
@@ -144,13 +153,17 @@ class Children:
         self._ending = [process for process in self._ending if process.poll() is None]
         ours, theirs = socket.socketpair()
         with theirs:
-            process = self._popen(theirs.fileno())
+            try:
+                process = self._popen(theirs.fileno())
+            except OSError as exc:
+                ours.close()
+                raise ChildCrashed(f"The system starts no more processes: {exc.strerror}.") from exc
         try:
             reader, writer = await asyncio.open_unix_connection(sock=ours)
         except BaseException:
+            ours.close()
             process.kill()
             self._ending.append(process)
-            ours.close()
             raise
         return _Child(process, reader, writer)
 

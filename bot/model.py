@@ -122,7 +122,10 @@ Polled = Unchanged | Changed | Failed
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An article that the store holds already, by the keys of its identity and the hash of its newest version."""
+    """An article that the store holds already, by the keys of its identity and the hash of its newest version.
+
+    `feed_id` is the feed that brought it, None where that was removed.
+    """
 
     article_id: int
     url: str
@@ -130,6 +133,7 @@ class Known:
     fingerprint: str
     title: str
     entry_sha256: str
+    feed_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

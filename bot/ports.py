@@ -94,8 +94,11 @@ class ArticleStore(Protocol):
         """Store new articles and versions in one transaction; return how many were new. A version whose text and
         title are those of the newest stored one only updates the entry hash."""
 
-    async def unread(self, *, limit: int, version: str) -> tuple[StoredArticle, ...]:
-        """Newest versions that are wanted and have no reading by extractor `version`, oldest first."""
+    async def unread(self, *, limit: int, version: str = "") -> tuple[StoredArticle, ...]:
+        """Newest versions that are wanted and have no reading, oldest first; with `version`, none by that extractor."""
+
+    async def forget_extractor(self) -> None:
+        """Mark every reading as by no known extractor, so that all are unread by any version."""
 
     async def set_aside(self, version_id: int, reason: str) -> None:
         """Mark a version that cannot be read, so that it is not tried again."""

@@ -29,9 +29,13 @@ POSSESSIVE = re.compile(r"[’']s?$")
 _BEFORE = re.compile(r"(?:[\w’'.&-]+[ \u00a0]+){1,6}$")
 _AFTER = re.compile(
     r",\s(?:\d{1,3},\s)?(an?|the|who (?:is|was|serves as|heads|leads)(?: an?"
-    r"| the)?)?\s?((?:[^\s,.;:()“”\"]+[ ]?){1,12})"
+    r"| the)?)?\s?((?:(?:(?:[A-Z]\.)+|[^\s,.;:()“”\"]+)[ ]?){1,12})"
 )
-_AHEAD = re.compile(r"([^,.;:()“”\"\n]{3,80}),\s$")
+_AHEAD = re.compile(r"([^,;:()“”\"\n]{3,80}),\s$")
+_OFFICE = re.compile(r"([^\W\d_][\w’'-]*)\s(?:of|for)(?:\sthe)?\s?$")
+_THING = re.compile(
+    r"\b(?:[Tt]he|newspaper|magazine|daily|agency|website|film|ship|vessel|station|outlet|broadcaster)\s$"
+)
 MAX_NAME_WORDS = 5
 
 
@@ -81,12 +85,15 @@ def forms_of(text: str, paragraph: Paragraph) -> Iterator[Form]:
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a run at "and", and at "of", "for", "the" where no title leads there: "Macron of France"."""
+    """Cut a run at "and", "of", "for", "the" and behind a possessive: "Macron of France", "Hungary’s Viktor Orban"."""
     cut = start
     for word in _WORD.finditer(text, start, end):
         if word.group() in ("and", "of", "for", "the"):
             if word.start() > cut:
                 yield cut, word.start()
+            cut = word.end()
+        elif word.group().endswith(("’s", "'s")):
+            yield cut, word.end()
             cut = word.end()
     if end > cut:
         yield cut, end
@@ -101,8 +108,14 @@ def _form(text: str, paragraph: Paragraph, start: int, end: int) -> Form | None:
         return None
     begin, end = words[name][0], _without_possessive(text, words[name][0], words[-1][1])
     parts = tuple(text[a : min(b, end)] for a, b in words[name:])
-    reference, title = _title_before(text, paragraph, words[first][0] if name > first else begin, begin)
+    office = _OFFICE.search(text, max(paragraph.start, start - 40), start)
+    lead = words[first][0] if name > first else begin
+    if office and key_of(office.group(1)) in titles().roles and lead > start:
+        lead = office.start(1)
+    reference, title = _title_before(text, paragraph, lead, begin)
     if not _is_name(text[begin:end], parts, titled=bool(title)):
+        return None
+    if not title and _THING.search(text, max(paragraph.start, begin - 12), begin):
         return None
     honorific = keys[name - 1] if name > first else ""
     apposition = _title_after(text, paragraph, end) or ("" if title else _title_ahead(text, paragraph, begin))
@@ -201,4 +214,6 @@ def _title_ahead(text: str, paragraph: Paragraph, start: int) -> str:
     first = role
     while first > 0 and (keys[first - 1] in titles().modifiers or words[first - 1][0].isupper()):
         first -= 1
+    while first < role and keys[first] in titles().openers:
+        first += 1
     return " ".join(words[first:])

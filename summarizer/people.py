@@ -16,6 +16,8 @@ _SPEAKS = re.compile(
     r"(?:,[^,.“”\"]{3,80},)?\s(?:said|says|told|tells|added|adds|wrote|writes|asked|argued|tweeted|replied|responded|noted|called)\b"
 )
 _SPOKEN = (" said ", " says ", " added ", " asked ", " wrote ", " replied ")
+_ROLE = re.compile(r"\b[Tt]he ([a-z]+)(?![\w’'-]|\s(?:of|for|to|[A-Z]))")
+MAX_NAMESAKES = 20
 MAX_PEOPLE = 2_000  # a longer list is a register, not a report
 
 
@@ -36,7 +38,21 @@ def people(text: str, body: tuple[Paragraph, ...]) -> tuple[Person, ...]:
     forms = [form for paragraph in body for form in forms_of(text, paragraph)]
     drafts = _merge(text, forms)
     _note_genders(text, body, drafts)
+    _add_roles(text, body, drafts)
     return tuple(_finish(draft) for draft in drafts)
+
+
+def _add_roles(text: str, body: tuple[Paragraph, ...], drafts: list[_Draft]) -> None:
+    """Count "the president" as a form of the only person with that title, after its name."""
+    bearers: dict[str, list[_Draft]] = {}
+    for draft in drafts:
+        role = next((key for key in map(key_of, reversed(draft.title.split())) if key in titles().roles), "")
+        bearers.setdefault(role, []).append(draft)
+    for paragraph in body:
+        for match in _ROLE.finditer(text, paragraph.start, paragraph.end):
+            owners = bearers.get(match.group(1), [])
+            if len(owners) == 1 and owners[0].mentions[0].start < match.start():
+                owners[0].mentions.append(Span(match.start(), match.end()))
 
 
 def _finish(draft: _Draft) -> Person:
@@ -81,9 +97,10 @@ def _merge(text: str, forms: list[Form]) -> list[_Draft]:
 
 
 def _same(key: tuple[str, ...], last_word: dict[str, list[_Draft]]) -> _Draft | None:
-    """Find "Donald J. Trump" for "Donald Trump": same first and last word."""
-    for draft in last_word.get(key[-1], ()):
-        if key_of(draft.name.split()[0]) == key[0]:
+    """Find "Donald J. Trump" for "Donald Trump" (same first and last word) and "Ursula von der Leyen" for its tail."""
+    for draft in last_word.get(key[-1], [])[:MAX_NAMESAKES]:
+        known = tuple(key_of(word) for word in draft.name.split())
+        if known[0] == key[0] or known[-len(key) :] == key:
             return draft
     return None
 
@@ -92,17 +109,21 @@ def _give(
     text: str, form: Form, last_word: dict[str, list[_Draft]], by_word: dict[str, list[_Draft]], order: list[_Draft]
 ) -> None:
     key = key_of(form.words[0])
-    owners = last_word.get(key) or by_word.get(key)
+    owners = (last_word.get(key) or by_word.get(key, []))[:MAX_NAMESAKES]
     if owners:
         gender = _gender(form.honorific)
         fitting = [draft for draft in owners if not gender or draft.genders[gender] or not draft.genders] or owners
         before = [draft for draft in fitting if draft.mentions and draft.mentions[0].start < form.start]
         _add(text, max(before, key=lambda draft: draft.mentions[-1].start) if before else fitting[0], form)
-    elif form.title or _SPEAKS.match(text, form.end) or text.endswith(_SPOKEN, 0, form.start):
+    elif form.title or (_speaks(text, form) and not codes_of(text[form.start : form.end])):
         draft = _Draft(text[form.start : form.end], text[form.reference : form.end], form.title)
         order.append(draft)
         last_word.setdefault(key, []).append(draft)
         _add(text, draft, form)
+
+
+def _speaks(text: str, form: Form) -> bool:
+    return bool(_SPEAKS.match(text, form.end)) or text.endswith(_SPOKEN, 0, form.start)
 
 
 def _add(text: str, draft: _Draft, form: Form) -> None:

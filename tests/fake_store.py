@@ -110,9 +110,13 @@ class FakeArticles:
             raise ValueError("text holds U+0000, which cannot be stored")
         return sum(self._save(draft) for draft in drafts)
 
-    async def unread(self, *, limit: int, version: str) -> tuple[StoredArticle, ...]:
+    async def unread(self, *, limit: int, version: str = "") -> tuple[StoredArticle, ...]:
         waiting = [k.newest for k in self.kept.values() if self._waits(k, version)]
         return tuple(sorted(waiting, key=lambda v: (v.fetched, v.version_id))[:limit])
+
+    async def forget_extractor(self) -> None:
+        for kept in self.kept.values():
+            kept.readings = {n: replace(reading, version="") for n, reading in kept.readings.items()}
 
     async def set_aside(self, version_id: int, reason: str) -> None:
         self.of_version(version_id).set_aside[version_id] = reason
@@ -134,7 +138,7 @@ class FakeArticles:
     def _waits(self, kept: Kept, version: str) -> bool:
         reading = kept.readings.get(kept.newest.version_id)
         aside = kept.newest.version_id in kept.set_aside
-        return kept.wanted and not aside and (reading is None or reading.version != version)
+        return kept.wanted and not aside and (reading is None or bool(version and reading.version != version))
 
     def _save(self, draft: Draft) -> int:
         if draft.article_id is None:

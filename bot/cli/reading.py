@@ -110,28 +110,28 @@ async def _page(url: str) -> str:
 
 async def _read_many(rows: list[dict[str, Any]], out: Path) -> None:
     cores = os.cpu_count() or 1
-    failed = 0
+    failures: list[str] = []
     with progress_bar() as tell, out.open("w", encoding="utf-8") as file:
         async with readers_of(settings(), count=cores) as children:
             reader = PoolReader(children)
             for start in range(0, len(rows), 16 * cores):
                 batch = [_row_article(row) for row in rows[start : start + 16 * cores]]
-                readings = await asyncio.gather(*(_reading(reader, article) for article in batch))
+                readings = await asyncio.gather(*(_reading(reader, article, failures) for article in batch))
                 for row, article, reading in zip(rows[start:], batch, readings, strict=False):
-                    failed += reading is None
                     written = eval_row(row["id"], article, reading or _unread(article))
                     file.write(json.dumps(written, ensure_ascii=False) + "\n")
                 tell("Reading articles", start + len(batch), len(rows))
     typer.echo(f"{len(rows)} articles read: {out}")
-    if failed:
-        typer.echo(f"{failed} could not be read and are written as empty.", err=True)
+    if failures:
+        typer.echo(f"{len(failures)} could not be read and are written as empty. The first: {failures[0]}", err=True)
         raise typer.Exit(1)
 
 
-async def _reading(reader: PoolReader, article: Article) -> Reading | None:
+async def _reading(reader: PoolReader, article: Article, failures: list[str]) -> Reading | None:
     try:
         return await reader.read(article)
-    except ReadingFailed:
+    except ReadingFailed as error:
+        failures.append(str(error))
         return None
 
 

@@ -50,7 +50,7 @@ async def _poll(*, every: bool) -> None:
             feeds: tuple[Feed, ...] = await app.store.feeds.all()
             if every:
                 polls = await poll_feeds(app.outside, feeds)
-                articles = await read(app.outside, version=VERSION)
+                articles = await read(app.outside)
                 told = f"{polls.feeds} feeds polled, {polls.new} new articles, {articles} read."
             else:
                 await poll_due(app)
@@ -68,6 +68,6 @@ async def _poll(*, every: bool) -> None:
 async def _reread() -> None:
     with progress_bar() as progress:
         async with opened(settings(), progress=progress) as app:
-            await app.store.articles.forget_readings()
+            await app.store.articles.forget_extractor()
             count = await read(app.outside, version=VERSION)
     typer.echo(f"{count} articles read with extractor {VERSION}.")

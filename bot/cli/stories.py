@@ -9,9 +9,9 @@ from bot.app import CONSOLE, App, opened
 from bot.cards import Bullets, Card, Heading, Message, Run
 from bot.cli.terminal import answer, draw, finish, settings
 from bot.commands.command import Request
-from bot.decide.proof import problems
 from bot.errors import UserError
 from bot.jobs.digest import composed, post_now
+from bot.jobs.verify import verify as verify_posted
 from bot.model import Channel, Found, Payload
 
 digest_app = typer.Typer(help="Compose a channel's digest.", no_args_is_help=True)
@@ -95,25 +95,14 @@ def verify() -> None:
     """
 
     async def work(app: App) -> None:
-        checked, wrong = await verified(app)
-        for sentence in wrong:
+        outcome = await verify_posted(app.store.deliveries, lambda platform, payload: _words_of(platform)(payload))
+        for sentence in outcome.problems:
             typer.echo(sentence)
-        typer.echo(f"{checked} quoted passages checked, {len(wrong)} wrong.")
-        if wrong:
+        typer.echo(f"{outcome.checked} quoted passages checked, {len(outcome.problems)} wrong.")
+        if outcome.problems:
             raise typer.Exit(1)
 
     _with_app(work)
-
-
-async def verified(app: App) -> tuple[int, tuple[str, ...]]:
-    """How many posted passages were checked, and a sentence for each that does not hold."""
-    checked = 0
-    wrong: list[str] = []
-    async for posted in app.store.deliveries.posted():
-        words = _words_of(posted.delivery.channel.platform)
-        checked += len(posted.citations)
-        wrong.extend(problems(posted, words(posted.delivery.payload)))
-    return checked, tuple(wrong)
 
 
 def _ask(path: str, values: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.cards import Tone
-from bot.compose.acts import WEIGHT, Act, numbers_in, sentence_of
+from bot.compose.acts import WEIGHT, Act, Evidence, numbers_in, sentence_of
 from bot.compose.wording import latest, opening_of
 from bot.model import Snapshot, Story, Telling
 from summarizer.model import ActionType, QuoteKind, Resolved, Status
@@ -34,6 +34,7 @@ def change_of(story: Story, acts: tuple[Act, ...], shown: Snapshot | None) -> Ch
         return Change(Tone.NEW, tellings=latest(story))
     found = (
         _corrections(story, shown),
+        _denials(acts, shown),
         _moved(acts, shown),
         _new_acts(story, acts, shown),
         _new_numbers(acts, shown),
@@ -63,7 +64,7 @@ def _corrections(story: Story, shown: Snapshot) -> Iterator[Change]:
     for telling in story.tellings:
         words = " and ".join(_corrected(telling, shown)) if _is_edited(telling, shown) else ""
         if words:
-            yield Change(Tone.CORRECTION, f"{telling.outlet.name} changed {words}.")
+            yield Change(Tone.CORRECTION, _cut(f"{telling.outlet.name} changed {words}."))
 
 
 def _corrected(telling: Telling, shown: Snapshot) -> Iterator[str]:
@@ -85,10 +86,19 @@ def _moved(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
             yield Change(Tone.UPDATE, _cut(f"{before} → {act.best.status}: {sentence_of(act.best)}"), act.key)
 
 
+def _denials(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
+    """Acts that the channel was shown, and that a new telling says are denied, whatever the best telling says."""
+    for act in acts:
+        before = shown.acts.get(act.key, "").partition("|")[0]
+        denials = (e.action for e in act.evidence if e.action.status is Status.DENIED and _is_fresh(e, shown))
+        denial = next(denials, None)
+        if before and before != Status.DENIED and denial and _is_news(act):
+            yield Change(Tone.UPDATE, _cut(f"{before} → denied: {sentence_of(denial)}"), act.key)
+
+
 def _new_acts(story: Story, acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
     for act in acts:
-        fresh = [e for e in act.evidence if e.telling.stored.version_id not in shown.versions.values()]
-        if act.key not in shown.acts and fresh and _is_news(act):
+        if act.key not in shown.acts and any(_is_fresh(e, shown) for e in act.evidence) and _is_news(act):
             yield Change(Tone.UPDATE, _cut(_new_act_words(act, shown)), act.key)
 
 
@@ -104,7 +114,7 @@ def _new_numbers(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
     for act in acts:
         before = shown.acts.get(act.key, "|").partition("|")[2]
         now = " ".join(act.numbers)
-        if before and now and before != now and _has_fresh_evidence(act, shown) and _is_news(act):
+        if before and now and before != now and _is_fresh(act.evidence[0], shown) and _is_news(act):
             yield Change(Tone.UPDATE, _cut(f"{before} → {now}: {sentence_of(act.best)}"), act.key)
 
 
@@ -133,8 +143,8 @@ def _is_news(act: Act) -> bool:
     return WEIGHT[act.best.type] >= NEWS_WEIGHT and any(e.action.paragraph <= NEWS_PARAGRAPHS for e in act.evidence)
 
 
-def _has_fresh_evidence(act: Act, shown: Snapshot) -> bool:
-    return act.evidence[0].telling.stored.version_id not in shown.versions.values()
+def _is_fresh(evidence: Evidence, shown: Snapshot) -> bool:
+    return evidence.telling.stored.version_id not in shown.versions.values()
 
 
 def _is_progress(before: Status, now: Status) -> bool:

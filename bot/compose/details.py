@@ -9,23 +9,20 @@ from bot.cards import Block, Bullets, Button, Buttons, Card, Heading, Line, Mess
 from bot.compose.acts import Act, acts_of, axis_of, shown_name
 from bot.compose.changes import number_conflicts
 from bot.compose.items import attribution, cite
+from bot.compose.passages import direct_quotes, pieces, sentence_around
 from bot.compose.wording import headline_of, latest, lead_of, outlet_name, passage_url
 from bot.model import Citation, Story, Telling
 from summarizer.actors import country_name
-from summarizer.language import sentences
-from summarizer.model import Paragraph, Quote, QuoteKind, Resolved, Span, Statement
-from summarizer.paragraphs import paragraphs
+from summarizer.model import Quote, QuoteKind, Resolved, Statement
 
 MAX_WORDS = 450
 MAX_CHARS = 3_500
 MAX_ACTS = 8
 MAX_QUOTES = 6
-FRAME_WORDS, MAX_BRIEF_WORDS = 70
+MAX_BRIEF_WORDS = 70
 MAX_TIMELINE = 6
 MAX_STATEMENTS = 4
 MAX_PARTIALS = 4
-MAX_PIECE_WORDS = 150  # of a quotation shown at once
-MAX_PIECE_CHARS = 1_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,47 +127,19 @@ def _quotes(story: Story) -> Iterator[_Unit]:
 def _passages(section: str, telling: Telling, quote: Quote) -> Iterator[_Unit]:
     """A quotation; one that would fill a page comes as several, each of whole consecutive sentences."""
     text = telling.stored.article.text
-    for span in _pieces(text, quote):
+    for span in pieces(text, quote):
         words = span.of(text)
         by = (*attribution(telling, quote, words), Run(f" ¶{quote.paragraph}"))
         yield _Unit(section, Quotation(words, by), "quote", cite(telling, span))
 
 
-def _pieces(text: str, quote: Quote) -> Iterator[Span]:
-    piece: Span | None = None
-    for sentence in sentences(text, Paragraph(quote.paragraph, quote.start, quote.end)):
-        longer = Span(piece.start if piece else sentence.start, sentence.end)
-        if piece and not _is_short(longer.of(text)):
-            yield piece
-            longer = sentence
-        piece = longer if _is_short(longer.of(text)) else None
-    if piece:
-        yield piece
-
-
-def _is_short(words: str) -> bool:
-    return len(words.split()) <= MAX_PIECE_WORDS and len(words) <= MAX_PIECE_CHARS
-
-
 def _by_speaker(story: Story) -> dict[str, list[tuple[Telling, Quote]]]:
     """Direct quotations with a known speaker, in the order told."""
     found: dict[str, list[tuple[Telling, Quote]]] = {}
-    for telling, quote in _direct(story):
+    for telling, quote in direct_quotes(story):
         if quote.speaker and quote.speaker.resolved is not Resolved.UNNAMED:
             found.setdefault(quote.speaker.name, []).append((telling, quote))
     return found
-
-
-def _direct(story: Story) -> Iterator[tuple[Telling, Quote]]:
-    """Direct quotations, each wording once: as the best outlet has it that knows the speaker."""
-    told = [(t, q) for t in story.tellings for q in t.reading.quotes if q.kind is not QuoteKind.PARTIAL]
-    told.sort(key=lambda pair: (pair[1].speaker is None, pair[0].outlet.rank, pair[0].stored.fetched))
-    seen: set[str] = set()
-    for telling, quote in told:
-        words = " ".join(telling.stored.article.text[quote.start : quote.end].casefold().split())
-        if words not in seen:
-            yield telling, quote
-        seen.add(words)
 
 
 def _reported(story: Story) -> Iterator[_Unit]:
@@ -182,7 +151,7 @@ def _reported(story: Story) -> Iterator[_Unit]:
     ]
     for row in rows[:MAX_STATEMENTS]:
         yield _Unit("Reported speech", Bullets((row,)))
-    for telling, quote in _direct(story):
+    for telling, quote in direct_quotes(story):
         if quote.speaker is None:
             yield from _passages("Unattributed", telling, quote)
         elif quote.speaker.resolved is Resolved.UNNAMED:
@@ -195,19 +164,13 @@ def _fragments(story: Story) -> Iterator[_Unit]:
     for telling in story.tellings:
         text = telling.stored.article.text
         for quote in (q for q in telling.reading.quotes if q.kind is QuoteKind.PARTIAL and q.speaker):
-            span = _sentence_around(text, quote)
+            span = sentence_around(text, quote)
             if span and span.of(text) not in seen and len(seen) < MAX_PARTIALS:
                 seen.add(span.of(text))
                 link = passage_url(telling.stored.article.url, span.of(text))
                 source = Run(outlet_name(telling.outlet), italic=True, url=link)
                 row = (Run(span.of(text)), Run(" — "), source)
                 yield _Unit("Quoted in part", Bullets((row,)), citation=cite(telling, span))
-
-
-def _sentence_around(text: str, quote: Quote) -> Span | None:
-    paragraph = next((p for p in paragraphs(text) if p.start <= quote.start and quote.end <= p.end), None)
-    found = sentences(text, paragraph) if paragraph else ()
-    return next((s for s in found if s.start <= quote.start and quote.end <= s.end and _is_short(s.of(text))), None)
 
 
 def _statement_row(telling: Telling, statement: Statement) -> Runs:

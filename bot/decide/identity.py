@@ -42,15 +42,19 @@ def keys_of(entries: Sequence[Entry]) -> tuple[Keys, ...]:
     return tuple(_keys(entry, guid="" if guids[_guid(entry)] > 1 else _guid(entry)) for entry in entries)
 
 
-def sightings(entries: Sequence[Entry], known: Iterable[Known]) -> tuple[Sighting, ...]:
-    """Sort out what is new or edited; entries that are known and unchanged, or that repeat another, are left out."""
+def sightings(entries: Sequence[Entry], known: Iterable[Known], *, feed_id: int | None = None) -> tuple[Sighting, ...]:
+    """Sort out what is new or edited; entries that are known and unchanged, or that repeat another, are left out.
+
+    Only the feed that brought an article edits it: two feeds of one outlet may carry it with different blurbs.
+    """
     index = _index(known)
     kept: list[Sighting] = []
     seen: set[str] = set()
     for entry, keys in zip(entries, keys_of(entries), strict=True):
         match = _match(keys, index)
         mark = f"id:{match.article_id}" if match else keys.url or keys.guid or keys.fingerprint or keys.entry_sha256
-        if mark in seen or (match and match.entry_sha256 == keys.entry_sha256):
+        is_anothers = match is not None and match.feed_id is not None and match.feed_id != feed_id
+        if mark in seen or is_anothers or (match and match.entry_sha256 == keys.entry_sha256):
             continue
         seen.add(mark)
         kept.append(Sighting(entry, keys, match.article_id if match else None))

@@ -23,9 +23,9 @@ def after_poll(feed: Feed, polled: Polled, now: datetime) -> Feed:
     match polled:
         case Unchanged():
             slower = _bounded(feed.interval_s * SLOW_DOWN)
-            return _well(replace(_with_validators(feed, polled), interval_s=slower), polled.hints, now)
+            return _well(replace(_with_validators(feed, polled, now), interval_s=slower), polled.hints, now)
         case Changed():
-            return _well(_with_rhythm(_with_answer(feed, polled), polled.entries, now), polled.hints, now)
+            return _well(_with_rhythm(_with_answer(feed, polled), polled, now), polled.hints, now)
         case Failed():
             return _failing(feed, polled, now)
 
@@ -42,8 +42,13 @@ def is_news_of_trouble(before: Feed, after: Feed) -> bool:
     return after.failures >= 2 and not before.announced
 
 
-def _with_validators(feed: Feed, unchanged: Unchanged) -> Feed:
-    """Take over the validators of a 304; one that it does not repeat stays true (RFC 9110, 15.4.5)."""
+def _with_validators(feed: Feed, unchanged: Unchanged, now: datetime) -> Feed:
+    """Take over the validators of a 304; one that it does not repeat stays true (RFC 9110, 15.4.5).
+
+    A feed without news for a day is asked without them the next time: some servers answer 304 for ever.
+    """
+    if is_stale(feed, now) and (feed.etag or feed.last_modified):
+        return replace(feed, etag="", last_modified="")
     etag, last_modified = unchanged.etag or feed.etag, unchanged.last_modified or feed.last_modified
     return replace(feed, etag=etag, last_modified=last_modified)
 
@@ -59,10 +64,12 @@ def _with_answer(feed: Feed, changed: Changed) -> Feed:
     )
 
 
-def _with_rhythm(feed: Feed, entries: tuple[Entry, ...], now: datetime) -> Feed:
-    dates = [e.published for e in entries if e.published and e.published <= now]
+def _with_rhythm(feed: Feed, changed: Changed, now: datetime) -> Feed:
+    """Learn from the entries' dates; the feed's own TTL is a floor that later 304s do not repeat."""
+    dates = [e.published for e in changed.entries if e.published and e.published <= now]
     newest = max(dates, default=feed.last_entry)
-    learned = (feed.interval_s + interval_of(entries, feed.interval_s)) / 2
+    learned = (feed.interval_s + interval_of(changed.entries, feed.interval_s)) / 2
+    learned = max(learned, changed.hints.rss_ttl_s or 0.0)
     return replace(feed, interval_s=_bounded(learned), last_entry=newest)
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from bot.app import CONSOLE, App, opened
 from bot.commands.command import Request
-from bot.decide.proof import problems
 from bot.decide.slots import due_slot
 from bot.demo.server import DemoServer
 from bot.demo.world import World, load
@@ -14,10 +13,10 @@ from bot.jobs.digest import post_slot
 from bot.jobs.outside import Progress
 from bot.jobs.poll import poll
 from bot.jobs.read import read
+from bot.jobs.verify import verify
 from bot.model import Outlet, Subscription
 from bot.platforms.console import ConsolePlatform
 from config.settings import FeedSettings, ReadingSettings, Settings
-from summarizer import VERSION
 
 START = datetime(2026, 3, 9, 4, 0, tzinfo=UTC)
 ZONE = "Europe/Kyiv"
@@ -67,10 +66,10 @@ async def _days(
     reply = await app.desk.answer("story details", Request(CONSOLE, "demo", {"story": top}))
     for payload in platform.render(reply.message):
         write(str(payload["text"]))
-    checked, found = await _verified(app, platform)
-    wrong += [*found, *([] if checked else ["no quotation was posted"])]
+    verified = await verify(app.store.deliveries, lambda _, payload: platform.words(payload))
+    wrong += [*verified.problems, *([] if verified.checked else ["no quotation was posted"])]
     write(_rule("sitrep verify"))
-    write(f"{checked} quoted passages of {DAYS} digests checked against the stored articles: {len(found)} wrong.")
+    write(f"{verified.checked} quoted passages of {DAYS} digests checked: {len(verified.problems)} wrong.")
     if not wrong:
         write(_next(database, top))
     return tuple(wrong)
@@ -82,7 +81,7 @@ async def _day(app: App, clock: SimulatedClock, day: int, write: Callable[[str],
     while clock.now < end:
         due = await app.store.feeds.due(clock.now, limit=100)
         await poll(app.outside, due)
-        await read(app.outside, version=VERSION)
+        await read(app.outside)
         subscription = await app.store.subscriptions.get(CONSOLE)
         slot = due_slot(subscription, clock.now) if subscription else None
         if subscription and slot:
@@ -92,15 +91,6 @@ async def _day(app: App, clock: SimulatedClock, day: int, write: Callable[[str],
             return posted.digest.stories if posted.digest else ()
         clock.now += POLL_EVERY
     return ()
-
-
-async def _verified(app: App, platform: ConsolePlatform) -> tuple[int, list[str]]:
-    checked = 0
-    found: list[str] = []
-    async for posted in app.store.deliveries.posted():
-        checked += len(posted.citations)
-        found += problems(posted, platform.words(posted.delivery.payload))
-    return checked, found
 
 
 def _settings(database: Path, host: str) -> Settings:

@@ -24,6 +24,7 @@ PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 HTML_START = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>)?\s*")
+MAX_VALIDATOR = 1_000  # characters of an ETag
 
 STATUSES = {
     401: Trouble.REFUSED, 403: Trouble.REFUSED, 406: Trouble.REFUSED, 407: Trouble.REFUSED, 451: Trouble.REFUSED,
@@ -92,13 +93,13 @@ class AioFetcher:
         hints = read_hints(answer.headers, self._clock())
         if answer.status == 304 and (feed.etag or feed.last_modified):
             return Unchanged(
-                etag=answer.headers.get("ETag", feed.etag),
-                last_modified=answer.headers.get("Last-Modified", feed.last_modified),
+                etag=_validator(answer, "ETag") or feed.etag,
+                last_modified=_validator(answer, "Last-Modified") or feed.last_modified,
                 hints=hints,
             )
         if not 200 <= answer.status < 300:
             return _refusal(answer, feed.url, hints)
-        etag, last_modified = answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", "")
+        etag, last_modified = _validator(answer, "ETag"), _validator(answer, "Last-Modified")
         sha256 = hashlib.sha256(answer.body).hexdigest()
         if sha256 == feed.body_sha256:
             return Unchanged(etag=etag, last_modified=last_modified, hints=hints)
@@ -157,6 +158,12 @@ def _conditions(feed: Feed) -> dict[str, str]:
     if feed.last_modified:
         headers["If-Modified-Since"] = feed.last_modified
     return headers
+
+
+def _validator(answer: Answer, name: str) -> str:
+    """A header to send back next time; "" where it could not be sent as it came."""
+    value = answer.headers.get(name, "")
+    return value if value.isascii() and value.isprintable() and len(value) <= MAX_VALIDATOR else ""
 
 
 def _refusal(answer: Answer, url: str, hints: Hints) -> Failed:

@@ -27,7 +27,7 @@ def _text(page: str, url: str, *, fast: bool) -> str:
     found = trafilatura.extract(
         page, url=url, fast=fast, favor_precision=not fast, include_comments=False, include_tables=False
     )
-    lines = (" ".join(line.split(" ")).strip() for line in clean(found or "").splitlines())
+    lines = (line.removeprefix("- ").strip() for line in clean(found or "").splitlines())  # list markers are not theirs
     return "\n\n".join(line for line in lines if line)
 
 

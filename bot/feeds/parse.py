@@ -28,6 +28,7 @@ FULL_TEXT_LEAST = 500  # three paragraphs shorter than this are a blurb with its
 MAX_TITLE = 500
 MAX_TEXT = 500_000
 HEADLINE = 100
+HOME_PAGE_LINKS = 3  # so many different titles under one link: it leads to no article
 CUT_SHORT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|continue reading|read more|read the full \w+)\W*$", re.IGNORECASE)
 MOVING_FRAGMENT = re.compile(r"#(?:\d{1,3}|\d{4}-\d\d-\d\d.*)$")  # BBC counts versions, gov.uk writes the update time
 
@@ -159,11 +160,21 @@ def _language(tag: object) -> str:
 
 
 def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Drop repetitions. A guid that different articles share identifies none of them."""
+    """One entry per article: of those with the same address the first, which is the newest. What different articles
+    share identifies none of them: neither a guid nor a link to the home page."""
+    entries = tuple(entries)
+    titles = _shared((entry.url, entry.title) for entry in entries)
+    linked = (replace(entry, url="") if len(titles[entry.url]) >= HOME_PAGE_LINKS else entry for entry in entries)
     kept: dict[tuple[str, ...], Entry] = {}
-    for entry in entries:
-        kept.setdefault((canonical_url(entry.url), entry.guid, entry.title, "" if entry.url else entry.text), entry)
-    urls: dict[str, set[str]] = defaultdict(set)
-    for entry in kept.values():
-        urls[entry.guid].add(canonical_url(entry.url))
-    return tuple(replace(entry, guid="") if len(urls[entry.guid]) > 1 else entry for entry in kept.values())
+    for entry in linked:
+        kept.setdefault((canonical_url(entry.url),) if entry.url else (entry.guid, entry.title, entry.text), entry)
+    addresses = _shared((entry.guid, canonical_url(entry.url) or entry.title) for entry in kept.values())
+    return tuple(replace(entry, guid="") if len(addresses[entry.guid]) > 1 else entry for entry in kept.values())
+
+
+def _shared(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """The different second parts that go with each first part."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for first, second in pairs:
+        found[first].add(second)
+    return found

@@ -72,7 +72,7 @@ async def _take_in(outside: Outside, feed: Feed, changed: Changed) -> int:
     known = await outside.store.articles.known(feed, keys)
     addresses = {one.article_id: one.url for one in known}
     drafts: list[Draft] = []
-    for sighting in sightings(changed.entries, known):
+    for sighting in sightings(changed.entries, known, feed_id=feed.id):
         address = addresses.get(sighting.article_id) if sighting.article_id else None
         before = await outside.store.articles.newest(address) if address else None
         drafts.append(await _draft(outside, feed, sighting, before))

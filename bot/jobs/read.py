@@ -22,8 +22,11 @@ async def load_index(outside: Outside) -> None:
         outside.index.add(member.article_id, member.story_id, member.title, member.text, member.at)
 
 
-async def read(outside: Outside, *, version: str) -> int:
-    """Read all that waits; return how many articles were read. Grouping follows the order of storage."""
+async def read(outside: Outside, *, version: str = "") -> int:
+    """Read all that waits; return how many articles were read. Grouping follows the order of storage.
+
+    With `version`, what another extractor has read waits too.
+    """
     done = 0
     while pending := await outside.store.articles.unread(limit=BATCH, version=version):
         async with asyncio.TaskGroup() as group:

@@ -31,12 +31,20 @@ class SqlArticles:
             and_(articles.c.feed_id == feed.id, articles.c.guid.in_(list(guids))),
             and_(articles.c.outlet == feed.outlet, articles.c.fingerprint.in_(fingerprints)),
         )
-        columns = articles.c["id", "url", "guid", "fingerprint", "entry_sha256"]
+        columns = articles.c["id", "url", "guid", "fingerprint", "entry_sha256", "feed_id"]
         query = select(*columns, versions.c.title).join(versions, NEWEST).where(shares_a_key).order_by(articles.c.id)
         async with self._database.reading() as connection:
             rows = await connection.execute(query)
             return tuple(
-                Known(row.id, row.url, guids.get(row.guid, row.guid), row.fingerprint, row.title, row.entry_sha256)
+                Known(
+                    article_id=row.id,
+                    url=row.url,
+                    guid=guids.get(row.guid, row.guid),
+                    fingerprint=row.fingerprint,
+                    title=row.title,
+                    entry_sha256=row.entry_sha256,
+                    feed_id=row.feed_id,
+                )
                 for row in rows
             )
 
@@ -56,10 +64,12 @@ class SqlArticles:
         except IntegrityError as exc:
             raise ValueError("an article's feed was removed meanwhile") from exc
 
-    async def unread(self, *, limit: int, version: str) -> tuple[StoredArticle, ...]:
-        """Newest versions that are wanted and have no reading by extractor `version`, oldest first: in order of
-        `fetched`, and of what came at once, of `published`."""
-        is_read = exists().where(readings.c.version_id == versions.c.id, readings.c.extractor == version)
+    async def unread(self, *, limit: int, version: str = "") -> tuple[StoredArticle, ...]:
+        """Newest versions that are wanted and have no reading (with `version`: none by that extractor), oldest first:
+        in order of `fetched`, and of what came at once, of `published`."""
+        is_read = exists().where(readings.c.version_id == versions.c.id)
+        if version:
+            is_read = is_read.where(readings.c.extractor == version)
         query = (
             select(*VERSION)
             .join(versions, NEWEST)
@@ -69,6 +79,11 @@ class SqlArticles:
         )
         async with self._database.reading() as connection:
             return tuple(stored_article(row) for row in await connection.execute(query))
+
+    async def forget_extractor(self) -> None:
+        """Mark every reading as by no known extractor, so that all are unread by any version."""
+        async with self._database.writing() as connection:
+            await connection.execute(update(readings).values(extractor=""))
 
     async def set_aside(self, version_id: int, reason: str) -> None:
         """Mark a version that cannot be read, so that it is not tried again."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from summarizer.actions.lexicon import agents, events
+from summarizer.actions.lexicon import agents, events, words
 from summarizer.actions.tree import Tree
 from summarizer.actions.triggers import Trigger, objects
 from summarizer.model import ActionType
@@ -73,13 +73,13 @@ def recipients(tree: Tree, trigger: Trigger) -> Iterator[int]:
     if trigger.type is ActionType.REQUEST:
         yield from _asked(tree, verb)
     yield from tree.each(verb, "dative")
-    if trigger.type is not ActionType.MOBILIZE:
+    if trigger.type is not ActionType.MOBILIZE and trigger.lemma not in words("topical"):
         yield from held
         yield from _owners(tree, trigger, held)
     yield from _predicated(tree, verb)
     sources = [verb] + ([noun, *tree.each(noun, "appos")] if noun is not None else [])
-    yield from _prepositional(tree, sources, trigger.type)
-    yield from _prepositional(tree, held, trigger.type)
+    victims = trigger.type is ActionType.ACCUSE and any(is_violence(tree, o) for o in held)
+    yield from _prepositional(tree, [verb] if victims else [*sources, *held], trigger.type)
     if noun is not None:
         yield noun
     for source in (*sources, *held):
@@ -114,6 +114,12 @@ def promised(tree: Tree, verb: int) -> Iterator[int]:
             for prep in tree.each(source, "prep", "dative"):
                 if tree.tokens[prep].lemma in {"to", "on", "against", "for", "with", "from"}:
                     yield from tree.each(prep, "pobj")
+
+
+def is_violence(tree: Tree, i: int) -> bool:
+    """Whether a noun tells violence, whose "on" names its victim."""
+    event = events().get(tree.tokens[i].lemma.lower())
+    return event is not None and event.type is ActionType.ASSAULT
 
 
 def is_event(tree: Tree, i: int) -> bool:
@@ -158,6 +164,8 @@ def _inherited(tree: Tree, verb: int, climbed: int) -> int | None:
         and governor.lemma not in {"promise", "have"}
     ):
         return controlled
+    if token.dep == "conj" and is_passive(tree, head):
+        return tree.child(head, "nsubjpass")
     if token.dep in {"conj", "xcomp", "advcl", "ccomp", "dep"}:
         return doer(tree, head, climbed) if governor.pos in {"VERB", "AUX"} else _of_predicate(tree, head, climbed)
     if token.dep == "pcomp":

@@ -58,10 +58,11 @@ class Cast:
         return self._quotes[i] if i >= 0 and place < self._quotes[i].end else None
 
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
-        """Return the mentions that start in these characters."""
-        return self._mentions[
-            bisect_right(self._mention_starts, start - 1) : bisect_right(self._mention_starts, end - 1)
-        ]
+        """Return the mentions that touch these characters."""
+        first = bisect_right(self._mention_starts, start - 1)
+        if first > 0 and self._mentions[first - 1].end > start:
+            first -= 1
+        return self._mentions[first : bisect_right(self._mention_starts, end - 1)]
 
     def knows_in(self, span: Span) -> bool:
         """Whether an actor or a person is named in the span."""

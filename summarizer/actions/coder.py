@@ -19,7 +19,7 @@ from summarizer.actions.tree import CLAUSES, Tree
 from summarizer.actions.triggers import Trigger, find_triggers
 from summarizer.actors import mentions
 from summarizer.language import parse, sentences
-from summarizer.model import Action, ActionType, Actor, Paragraph, Person, Quote, Span, Statement, Status
+from summarizer.model import Action, ActionType, Actor, ActorKind, Paragraph, Person, Quote, Span, Statement, Status
 
 MAX_SENTENCES = 400  # an article's; a longer text is a document, and its head tells the news
 
@@ -29,6 +29,7 @@ _DATELINE = re.compile(
     r"|[A-Z][\w.’'-]{1,30}(?:[ ,/]{1,3}[A-Z][\w.’'-]{1,30}){0,3})"
     r"[ ,]{0,2}(?:\([^)]{1,40}\))?\s{0,2}(?:--|—|–|\s-\s|:)\s{0,2}(?=[A-Z“\"])"
 )
+_STATES = frozenset({ActorKind.COUNTRY, ActorKind.GOVERNMENT, ActorKind.ORGANISATION})
 _JOINT = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "patrol"})
 _OFFICIAL = frozenset(
     {
@@ -114,6 +115,8 @@ def _action(tree: Tree, trigger: Trigger, stands: Standing, number: int, naming:
     actor = naming.actor(tree, subject) if subject is not None else _speaker_as_doer(tree, trigger, stands, naming)
     if actor is None or is_outlet(actor.name) or actor.name.lower().startswith(("whose ", "what ")):
         return None
+    if subject is not None and not naming.is_agent(tree, subject):
+        return None
     actor, recipient = parties(tree, trigger, stands, actor=actor, subject=subject, naming=naming)
     if is_idle(tree, trigger, stands, actor=actor, recipient=recipient, naming=naming):
         return None
@@ -134,6 +137,8 @@ def _nature(
     """Peacekeepers are help, and an exercise with another army is cooperation, whatever the verb."""
     if trigger.mode == RETALIATION:
         return type_, ""
+    if type_ is ActionType.PROTEST and trigger.lemma == "protest" and actor.kind in _STATES:
+        return ActionType.ACCUSE, "disapprove"
     if type_ is not ActionType.MOBILIZE:
         return type_, trigger.mode
     if any(tree.tokens[i].lemma.lower().startswith("peacekeep") for i in tree.subtree(trigger.verb, CLAUSES)):

@@ -17,21 +17,29 @@ def is_idle(
     if trigger.lemma == "warn" and _only_foretells(tree, trigger.verb, actor, naming):
         return True
     foreign = recipient is not None and bool(recipient.codes) and bool(actor.codes)
-    return not foreign and _concerns_nobody(tree, trigger, stands)
+    return not foreign and _concerns_nobody(tree, trigger, stands, recipient)
 
 
-def _concerns_nobody(tree: Tree, trigger: Trigger, stands: Standing) -> bool:
+def _concerns_nobody(tree: Tree, trigger: Trigger, stands: Standing, recipient: Actor | None) -> bool:
     """Whether it is a kind of talk that is an act only when it is aimed at another country."""
     noun = "" if trigger.noun is None else tree.tokens[trigger.noun].lemma.lower()
     denied = stands.status is Status.DENIED or noun in irrealis("accusations")
     return (
         trigger.mode == RETALIATION
+        or (stands.type is ActionType.AID and recipient is None and trigger.noun is None)
+        or (trigger.mode == "release" and recipient is None)
         or trigger.lemma in irrealis("grievances")
         or noun in irrealis("worries")
         or (stands.type is ActionType.REJECT and denied)
         or _only_concurs(tree, trigger)
+        or _is_aside(tree, trigger.verb)
         or stands.status is Status.UNDER_DISCUSSION
     )
+
+
+def _is_aside(tree: Tree, verb: int) -> bool:
+    """Whether it is told in passing, to say which thing is meant: "an appeal lodged by miners"."""
+    return any(tree.tokens[at].dep in {"acl", "relcl"} for at in (verb, *tree.ancestors(verb)))
 
 
 def _only_concurs(tree: Tree, trigger: Trigger) -> bool:

@@ -160,7 +160,7 @@ def _pattern(line: str, type_: ActionType | None, mode: str) -> Pattern:
 
 def _nouns(listed: str) -> frozenset[str]:
     sets = toml("nouns")["sets"]
-    found = [word for part in listed.split("|") for word in (sets[part[1:]] if part.startswith("@") else [part])]
+    found = [word for part in listed.split("|") for word in sets.get(part[1:] if part[:1] == "@" else "", [part])]
     return frozenset(word for word in found if word)
 
 

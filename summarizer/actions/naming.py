@@ -4,18 +4,19 @@ import re
 from collections.abc import Callable, Iterable
 
 from summarizer.actions.cast import Cast
-from summarizer.actions.lexicon import agents, state_nouns, words
+from summarizer.actions.lexicon import agents, events, state_nouns, words
 from summarizer.actions.tree import Tree
 from summarizer.actors import country_name
-from summarizer.model import Actor, ActorKind
+from summarizer.model import Actor, ActorKind, Person
 
 _FIRST = frozenset(["i", "we", "us", "our", "me", "my", "ours", "ourselves", "myself"])
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _PLURAL = frozenset(["they", "them", "their", "theirs", "both", "each", "themselves", "either", "two", "three"])
 _NEUTER = frozenset(["it", "its", "itself"])
-_OF = ("of", "from", "in", "at", "for", "to")
+_OF = ("of", "by", "from", "in", "at", "for", "to")
 _LOCATIVE = re.compile(r"[“\"'‘(\s]*(?:Earlier |Later |Meanwhile,? )?(?:[Ii]n|[Ff]rom) $")
 _MAX_NAME_WORDS = 12
+_DOERS = frozenset({"statement", "declaration", "communique", "report", "move", "decision", "aid", "explosion", "bomb"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
@@ -81,7 +82,7 @@ class Naming:
         codes, kind = self._named(start, end)
         person = self.cast.person_at(tree.place(head))
         if person is not None:
-            codes = codes or self.cast.person_codes(person)
+            codes = self._named_beside(person, start, end) or self.cast.person_codes(person)
             for word in set(person.title.lower().split()) & state_nouns() if codes else ():
                 self._roles[word] = codes
             return Actor(self._name(tree, head), codes, ActorKind.PERSON)
@@ -91,6 +92,13 @@ class Naming:
         if codes and token.lemma.lower() in agents():
             self._roles[token.lemma.lower()] = codes
         return Actor(self._name(tree, head), codes, kind or self._kind(tree, head))
+
+    def _named_beside(self, person: Person, start: int, end: int) -> tuple[str, ...]:
+        """Return codes of "Russian" in "Russian President Jane Dutch", and none of her name."""
+        name = next((m for m in person.mentions if start <= m.start and m.end <= end), None)
+        if name is None or any(m.start <= name.start and m.end >= name.end for m in self.cast.mentions_in(start, end)):
+            return self._named(start, end)[0]
+        return self._named(start, name.start)[0]
 
     def _named(self, start: int, end: int) -> tuple[tuple[str, ...], ActorKind | None]:
         found = self.cast.mentions_in(start, end)
@@ -174,11 +182,19 @@ class Naming:
         own = next((n for n, a in enumerate(above) if tree.tokens[a].pos in {"VERB", "AUX"}), 0)
         for verb in above[own if tree.tokens[i].dep == "poss" else own + 1 :]:
             subject = tree.child(verb, "nsubj")
-            if subject is not None and subject not in above and subject != i and tree.tokens[subject].pos != "PRON":
+            if subject is None or (tree.tokens[i].text.lower() in _NEUTER and tree.tokens[subject].tag == "NNS"):
+                continue
+            if subject not in above and subject != i and tree.tokens[subject].pos != "PRON":
                 found = self.actor(tree, subject)
                 if found is not None:
                     return found
         return None
+
+    def is_agent(self, tree: Tree, head: int) -> bool:
+        """Whether a noun is one that acts: a name, a pronoun, a person, a body, or an event told as a doer."""
+        token = tree.tokens[head]
+        named = token.pos in {"PROPN", "PRON", "NUM", "DET"} or bool(token.entity)
+        return named or token.lemma.lower() in events() or self._can_act(tree, head) or token.lemma.lower() in _DOERS
 
     def _can_act(self, tree: Tree, head: int) -> bool:
         token = tree.tokens[head]

@@ -104,6 +104,10 @@ def _step(tree: Tree, at: int, head: int) -> Status | None:
         return Status.DONE
     if token.dep == "advcl":
         return _adverbial(tree, at)
+    if token.dep == "pcomp" and governor.text.lower() not in words("factual"):
+        return None
+    if token.dep == "prep" and tree.tokens[head].pos in {"VERB", "AUX"} and is_negated(tree, head):
+        return None
     lemma = governor.lemma.lower()
     if governor.tag.startswith("VB") and lemma not in irrealis("saying"):
         lemma = lemma_of(governor.text.lower(), lemma)
@@ -151,6 +155,8 @@ def _governed(tree: Tree, at: int, head: int, lemma: str) -> Status | None:
         return Status.ORDERED if dep != "ccomp" or tree.tokens[at].tag == "VB" else Status.DONE
     if lemma in irrealis("mooted"):
         return Status.UNDER_DISCUSSION
+    if dep == "xcomp" and _is_asked_of(tree, at, head, lemma):
+        return None
     if lemma in irrealis("unreal") and dep in {"xcomp", "pcomp"}:
         return None
     if lemma in irrealis("committed") and dep in {"xcomp", "pcomp"}:
@@ -160,6 +166,12 @@ def _governed(tree: Tree, at: int, head: int, lemma: str) -> Status | None:
     if lemma in {"hope", "wish", "want", "doubt", "expect", "imagine"} and dep == "ccomp":
         return None
     return _under_trigger(tree, at, lemma)
+
+
+def _is_asked_of(tree: Tree, at: int, head: int, lemma: str) -> bool:
+    """Whether somebody is to be moved to act: "persuaded the council to lift"."""
+    infinitive = any(tree.tokens[c].tag == "TO" for c in tree.children[at])
+    return infinitive and tree.child(head, "dobj") is not None and lemma not in irrealis("causing")
 
 
 def _under_trigger(tree: Tree, at: int, lemma: str) -> Status | None:

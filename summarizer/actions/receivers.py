@@ -1,7 +1,7 @@
 """To whom an act is done: the choice between the candidates, the two sides of a mutual act, and answers."""
 
-from summarizer.actions.arguments import is_event, promised, recipients
-from summarizer.actions.lexicon import agents
+from summarizer.actions.arguments import is_event, is_violence, promised, recipients
+from summarizer.actions.lexicon import agents, words
 from summarizer.actions.naming import Naming, differs
 from summarizer.actions.sources import is_outlet
 from summarizer.actions.status import Standing
@@ -22,15 +22,27 @@ def parties(
     sides = _sides(tree, trigger, actor, subject, naming)
     if sides is not None:
         return sides
-    recipient = _recipient(tree, trigger, actor, naming, stands, subject) or _replied(trigger, actor, naming)
-    if recipient is None and subject is not None and trigger.type in _RECIPROCAL:
-        recipient = next((a for a in map(naming.alone(tree), tree.conjuncts(subject)[1:]) if a is not None), None)
-    return actor, recipient
+    recipient = _recipient(tree, trigger, actor, naming, subject) or _partner(tree, trigger, subject, naming)
+    if recipient is None and not _has_other_object(tree, trigger):
+        recipient = _mentioned(tree, trigger, actor, naming, stands)
+    recipient = recipient or _opponent(tree, trigger, actor, naming)
+    return actor, recipient or _replied(trigger, stands, actor, naming)
 
 
-def _recipient(
-    tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, stands: Standing, subject: int | None
-) -> Actor | None:
+def _has_other_object(tree: Tree, trigger: Trigger) -> bool:
+    """Whether the act's object is a topic or somebody's victim, so that a country named beside it is not meant."""
+    condemned = trigger.type is ActionType.ACCUSE and any(is_violence(tree, o) for o in objects(tree, trigger.verb))
+    return condemned or trigger.lemma in words("topical")
+
+
+def _partner(tree: Tree, trigger: Trigger, subject: int | None, naming: Naming) -> Actor | None:
+    """Return the second of two doers of a mutual act: both of one country, or of none."""
+    if subject is None or trigger.type not in _RECIPROCAL:
+        return None
+    return next((a for a in map(naming.alone(tree), tree.conjuncts(subject)[1:]) if a is not None), None)
+
+
+def _recipient(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, subject: int | None) -> Actor | None:
     """Return the likeliest of the trigger's nouns that is somebody else than the doer."""
     named: Actor | None = None
     held = objects(tree, trigger.verb)
@@ -49,9 +61,20 @@ def _recipient(
             return _proper(tree, i, candidate, naming)
         if tree.tokens[i].pos == "PRON" or is_event(tree, i) or (i < trigger.verb and i not in held):
             continue
-        if not any(tree.tokens[c].tag == "PRP$" for c in tree.each(i, "poss")):
+        mine = any(tree.tokens[c].tag == "PRP$" for c in tree.each(i, "poss"))
+        if not mine and not _is_aside(tree, i, trigger.verb) and (not candidate.codes or naming.is_agent(tree, i)):
             named = named or candidate
-    return named or _mentioned(tree, trigger, actor, naming, stands) or _opponent(tree, trigger, actor, naming)
+    return named
+
+
+def _is_aside(tree: Tree, i: int, verb: int) -> bool:
+    """Whether a noun stands in a clause of circumstance below the verb: "after two planes were turned back"."""
+    for at in (i, *tree.ancestors(i)):
+        if at == verb:
+            return False
+        if tree.tokens[at].dep in {"advcl", "relcl"}:
+            return True
+    return False
 
 
 def _proper(tree: Tree, head: int, candidate: Actor, naming: Naming) -> Actor:
@@ -82,7 +105,7 @@ def _mentioned(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, stand
     root = trigger.verb
     if stands.status is Status.CONDITIONAL:
         root = [trigger.verb, *tree.ancestors(trigger.verb)][-1]
-    start, end = tree.span(tree.subtree(root))
+    start, end = tree.span(tree.subtree(root, frozenset({"parataxis"})))
     for mention in naming.cast.mentions_in(
         start if stands.status is Status.CONDITIONAL else tree.place(trigger.verb), end
     ):
@@ -123,8 +146,11 @@ def _promised_to_other(tree: Tree, trigger: Trigger, actor: Actor, naming: Namin
     return False
 
 
-def _replied(trigger: Trigger, actor: Actor, naming: Naming) -> Actor | None:
+def _replied(trigger: Trigger, stands: Standing, actor: Actor, naming: Naming) -> Actor | None:
     """Address an answer to whoever last acted upon its giver, and an expulsion like the last one."""
     if trigger.mode == "expel":
         return naming.last_expelled
-    return naming.last_upon(actor) if trigger.type in _ANSWERS and trigger.lemma != "deny" else None
+    if stands.type not in _ANSWERS or trigger.lemma == "deny":
+        return None
+    other = naming.last_upon(actor)
+    return other if other is not None and differs(other.codes, actor.codes) else None

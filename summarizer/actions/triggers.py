@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from summarizer.actions.lexicon import Event, Pattern, events, irrealis, lemma_of, light, patterns, words
+from summarizer.actions.lexicon import Pattern, events, irrealis, lemma_of, light, patterns, words
 from summarizer.actions.tree import Tree
 from summarizer.model import ActionType
 
@@ -92,6 +92,8 @@ def _is_verb(tree: Tree, i: int) -> bool:
 
 def _trigger(tree: Tree, verb: int) -> Trigger | None:
     lemma = lemma_of(tree.tokens[verb].text.lower(), tree.tokens[verb].lemma.lower())
+    if verb > 1 and tree.tokens[verb - 1].text == "-" and tree.tokens[verb - 2].text.lower() == "test":
+        lemma = f"test-{lemma}"
     held = objects(tree, verb)
     best = next((p for p in patterns().get(lemma, ()) if _fits(tree, verb, p, held)), None)
     noun = next(
@@ -104,15 +106,26 @@ def _trigger(tree: Tree, verb: int) -> Trigger | None:
     )
     if best is not None and best.type is None:
         return None
+    if any(tree.tokens[c].text.lower().startswith("cyber") for o in held for c in tree.children[o]):
+        return Trigger(verb, noun, ActionType.COERCE, "cyber", lemma)
     if noun is not None and lemma in irrealis("ordered"):
         return _nominal(tree, verb, noun, lemma)
     if best is not None and best.type is not None and best.weight >= _NOMINAL_WEIGHT:
         return Trigger(verb, noun, best.type, best.mode, lemma)
     if noun is not None and (nominal := _nominal(tree, verb, noun, lemma)):
         return nominal
+    if lemma in words("verbal") and _is_for_deed(tree, verb):
+        return Trigger(verb, noun, ActionType.ACCUSE, "disapprove", lemma)
+    if lemma in words("intransitive") and tree.child(verb, "dobj") is not None:
+        return None
     if best is None or best.type is None or (lemma in irrealis("transitive") and not _has_object(tree, verb, held)):
         return None
     return Trigger(verb, noun, best.type, best.mode, lemma)
+
+
+def _is_for_deed(tree: Tree, verb: int) -> bool:
+    """Whether an attack is done with words: "attacked the minister for signing"."""
+    return any(tree.tokens[p].lemma == "for" and tree.child(p, "pcomp") is not None for p in tree.each(verb, "prep"))
 
 
 def _has_object(tree: Tree, verb: int, held: tuple[int, ...]) -> bool:
@@ -121,8 +134,6 @@ def _has_object(tree: Tree, verb: int, held: tuple[int, ...]) -> bool:
 
 def _nominal(tree: Tree, verb: int, noun: int, lemma: str) -> Trigger | None:
     event = events()[tree.tokens[noun].lemma.lower()]
-    if any(tree.tokens[c].text.lower().startswith("cyber") for c in tree.children[noun]):
-        event = Event(ActionType.COERCE, "cyber")
     if lemma in irrealis("mooted"):
         return Trigger(verb, noun, event.type, event.mode, lemma) if event.type.value in _MOOTED_TYPES else None
     if lemma not in irrealis("ordered") and any(p.weight == 0 for p in patterns().get(lemma, ())):
@@ -168,7 +179,8 @@ def _object_words(tree: Tree, verb: int, held: tuple[int, ...]) -> set[str]:
     spots = [*held, *tree.each(verb, "oprd", "acomp")]
     spots += [c for o in held for c in tree.each(o, "compound")]
     spots += [c for c in tree.each(verb, "ccomp") if tree.tokens[c].pos == "ADJ"]
-    return {tree.tokens[o].lemma.lower() for o in spots}
+    countries = {"@country"} if any(tree.tokens[o].entity == "GPE" for o in held) else set()
+    return {tree.tokens[o].lemma.lower() for o in spots} | countries
 
 
 def _fits_preposition(tree: Tree, verb: int, pattern: Pattern) -> bool:

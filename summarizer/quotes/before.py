@@ -7,6 +7,7 @@ from summarizer.quotes.grammar import (
     PREPOSITIONS,
     RELATIVE,
     TIMES,
+    is_finite,
     skip_adverbs,
 )
 from summarizer.quotes.licence import MAX_BACK, NEAR, PAUSES, Attribution, is_verb, is_weak, is_woven, made
@@ -102,26 +103,29 @@ def _in_closed_relative(words: tuple[Word, ...], low: int, verb: int, place: int
 
 def _inverted_before(words: tuple[Word, ...], verb: int, place: int) -> Phrase | None:
     """ "But, said Solovey, “…”": a pause before the verb, a name behind it."""
-    if (
-        verb == 0
-        or words[verb - 1].text != ","
-        or words[verb].key in _TRANSITIVE
-        or verb + 1 >= place
-        or words[verb + 1].key in TIMES
-    ):
+    if not (0 < verb < place - 1) or words[verb - 1].text != "," or words[verb].key in _TRANSITIVE:
+        return None
+    following = words[verb + 1]
+    if following.key in TIMES or (words[verb].key, following.key) in cues().particles:
         return None
     subject = phrase_starting(words, verb + 1, place)
-    if subject is None or not (words[subject[1]].text in PAUSES | {":"} or words[subject[1]].key == "who"):
+    if subject is None:
         return None
-    return (
-        subject if words[subject[0]].is_capital or subject[1] == place - 1 or words[subject[1]].key == "who" else None
-    )
+    relative = words[subject[1]].key == "who"
+    pause = relative or words[subject[1]].text in PAUSES | {":"}
+    named = relative or words[subject[0]].is_capital or subject[1] == place - 1
+    return subject if pause and named else None
 
 
 def _of_gerund(
     words: tuple[Word, ...], low: int, verb: int, previous: Attribution | None, *, adjacent: bool
 ) -> Attribution | None:
     """ "…, adding that “…”": the subject of the clause that the participle hangs on."""
+    if verb - low > 2 and words[verb - 1].key == "as" and words[verb - 2].is_word and not is_finite(words, verb - 2):
+        return made(words, phrase_ending(words, low, verb - 2), verb, adjacent=adjacent)  # "quoted Wang as saying"
+    if verb - low > 2 and words[verb - 1].text == "," and is_verb(words, verb - 2):  # "…, Biden said, adding"
+        subject = subject_of(words, low, verb - 2)
+        return made(words, subject, verb, adjacent=adjacent) if subject else None
     if words[low].is_word and verb - low <= MAX_BACK and (previous is None or previous.at < words[low].start):
         subject = main_subject(words, low, verb)
         if subject is not None and words[verb - 1].text == ",":

@@ -6,6 +6,7 @@ from summarizer.quotes.clauses import Word
 from summarizer.quotes.cues import cues
 from summarizer.quotes.grammar import (
     ADVERBS,
+    ARTICLES,
     BE,
     MODALS,
     PREPOSITIONS,
@@ -70,5 +71,5 @@ def is_weak(words: tuple[Word, ...], at: int) -> bool:
         words[at].key in cues().weak
         and words[at].text.islower()
         and at > 0
-        and words[at - 1].key not in PREPOSITIONS | BE
+        and words[at - 1].key not in PREPOSITIONS | BE | ARTICLES
     )

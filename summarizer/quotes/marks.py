@@ -84,9 +84,7 @@ def _double_pairs(
     for mark in marks:
         if mark.sign in _SINGLES:
             continue
-        if (stack and mark.sign in _CLOSERS[stack[-1].sign] and not _only_opens(text, paragraph, mark)) or (
-            stack and _closes_in_another_style(text, paragraph, stack[-1], mark)
-        ):
+        if stack and _closes(text, paragraph, stack[-1], mark):
             pairs.append((stack.pop(), mark))
         elif _can_open(text, paragraph, mark):
             if stack and stack[-1].sign == mark.sign and mark.sign not in "“«":
@@ -97,6 +95,12 @@ def _double_pairs(
     pairs.sort(key=lambda pair: pair[0].start)
     unclosed = stack[-1] if stack and (not pairs or pairs[-1][0].start < stack[-1].start) else None
     return pairs, unclosed, stray
+
+
+def _closes(text: str, paragraph: Paragraph, opener: _Mark, mark: _Mark) -> bool:
+    if mark.sign in _CLOSERS[opener.sign] and not _only_opens(text, paragraph, mark):
+        return True
+    return _closes_in_another_style(text, paragraph, opener, mark)
 
 
 def _closes_in_another_style(text: str, paragraph: Paragraph, opener: _Mark, mark: _Mark) -> bool:

@@ -8,6 +8,7 @@ from summarizer.actors import codes_of
 from summarizer.model import Person, Resolved, Speaker
 from summarizer.names import titles
 from summarizer.quotes.clauses import Word
+from summarizer.quotes.cues import cues
 from summarizer.quotes.pages import Page
 from summarizer.quotes.subjects import main_subject, phrase_starting
 
@@ -36,26 +37,13 @@ _ANONYMOUS = re.compile(
     r"(?i)anonym|not authori[sz]ed|not to be (?:named|identified)|familiar with|declined to be|on condition"
 )
 _NOBODY = frozenset(
-    [
-        "i",
-        "we",
-        "you",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "what",
-        "who",
-        "which",
-        "one",
-        "none",
-        "nothing",
-        "everything",
-    ]
+    ["i", "we", "you", "this", "that", "these", "those", "there", "what", "who", "which", "one", "none"]
 )
+MAX_BARE_NAME_WORDS = 4
 _SINGULAR = {"he": "m", "she": "f"}
 _RECENT = 12  # speakers
+_ROLES = ("the ", "The ")  # forms of a person that are no name
+_OWNED = re.compile(r"(.{2,80}?)[’']s?\s(?:\w+\s)?([\w-]+)[ ,.]*(?=$|[^\w])")
 _ANSWERS = frozenset(["shot", "fired", "replied", "retorted", "countered", "answered"])
 _BACK = 8  # sentences that a pronoun may look back over
 MAX_MENTION_CHARS = 160
@@ -76,7 +64,8 @@ class Cast:
     words: list[tuple[Word, ...]] = field(default_factory=list)  # of each sentence
 
     def __post_init__(self) -> None:
-        places = sorted((span.start, span.end, n) for n, person in enumerate(self.people) for span in person.mentions)
+        spans = ((span, n) for n, person in enumerate(self.people) for span in person.mentions)
+        places = sorted((span.start, span.end, n) for span, n in spans if not self.text.startswith(_ROLES, span.start))
         self.owners = places
         self.starts = [start for start, _, _ in places]
 
@@ -92,11 +81,7 @@ def cast_of(text: str, people: tuple[Person, ...], pages: tuple[Page, ...]) -> C
 
 def resolve(cast: Cast, start: int, end: int, *, cue: str = "") -> Speaker | None:
     """Return the speaker that `text[start:end]` names, or None where that cannot be told."""
-    if end <= start:
-        return None
     end = min(end, start + MAX_MENTION_CHARS)
-    paper = _PAPER.match(cast.text, start, end)
-    start = paper.end() if paper else start
     mention = cast.text[start:end].strip(" ,.’'")
     key = mention.lower()
     if not mention or key in _NOBODY or key.isdigit():
@@ -105,15 +90,25 @@ def resolve(cast: Cast, start: int, end: int, *, cue: str = "") -> Speaker | Non
         return _pronoun(cast, start, mention, answers=cue.split(" ")[0] in _ANSWERS)
     if key in ("they", "it"):
         return _voice(cast, start, mention)
-    index = _named(cast, start, end)
+    low, high = _author(cast.text, start, end)
+    index = _named(cast, low, high)
     if index is not None:
         cast.spoken.append((start, index))
         return _person(cast, index, mention, Resolved.NAMED)
-    index = _role(cast, start, key)
+    index = _role(cast, low, cast.text[low:high].strip(" ,.’'").lower())
     if index is not None:
         cast.spoken.append((start, index))
         return _person(cast, index, mention, Resolved.COREF)
-    return _other(cast, start, mention)
+    return _other(cast, low, cast.text[low:high].strip(" ,.’'"), mention)
+
+
+def _author(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the author stands in "a statement by the union" and "Merkel’s message"."""
+    paper = _PAPER.match(text, start, end)
+    if paper:
+        return paper.end(), end
+    owned = _OWNED.match(text, start, end)
+    return (start, owned.end(1)) if owned and owned.group(2).lower() in cues().nouns else (start, end)
 
 
 def _person(cast: Cast, index: int, mention: str, resolved: Resolved) -> Speaker:
@@ -259,23 +254,21 @@ def _trimmed(mention: str) -> str:
     return (shown[:comma] if comma > 0 else shown).strip(" ,.’'")
 
 
-def _other(cast: Cast, start: int, mention: str) -> Speaker:
+def _other(cast: Cast, start: int, name: str, mention: str) -> Speaker | None:
     """Name a speaker who is no known person: an unnamed official, a role, an institution, a bare name."""
-    if not _ANONYMOUS.search(mention):
-        mention = _trimmed(mention)
-    bare = (
-        mention[0].isupper()
-        and not _PREPOSITION.search(mention)
-        and not mention.lower().startswith(("the ", "a ", "an "))
-    )
-    codes = codes_of(mention)
-    if (_INDEFINITE.match(mention) and _UNNAMED.search(mention)) or _ANONYMOUS.search(mention):
+    if not _ANONYMOUS.search(name):
+        name, mention = _trimmed(name), _trimmed(mention)
+    if not name:
+        return None
+    codes = codes_of(name)
+    capitals = all(word[0].isupper() for word in name.split()) and not name.startswith(("The ", "A ", "An "))
+    if (_INDEFINITE.match(name) and _UNNAMED.search(name)) or _ANONYMOUS.search(name):
         resolved = Resolved.UNNAMED
-    elif bare and not codes and len(mention.split()) <= 4 and all(word[0].isupper() for word in mention.split()):
+    elif capitals and not codes and len(name.split()) <= MAX_BARE_NAME_WORDS:
         resolved = Resolved.NAMED
     else:
         resolved = Resolved.ROLE
-    speaker = Speaker(mention, mention, resolved, codes)
+    speaker = Speaker(name, mention or name, resolved, codes)
     if resolved is not Resolved.NAMED:
         cast.voices.append((start, speaker))
     return speaker

@@ -21,6 +21,11 @@ _PLAIN = frozenset((
     "deny", "vowed", "pledged", "promised", "promises", "conceded", "concedes", "admitted", "admits", "declared",
     "declares", "predicted", "predicts", "reported", "reports",
 ))
+_OBJECTS = frozenset((  # verbs that take a plain object too ("denied the claim"): a clause needs its "that"
+    "warn", "warns", "warned", "announce", "announces", "announced", "noted", "notes", "acknowledged", "acknowledges",
+    "confirmed", "confirms", "denied", "denies", "deny", "promised", "promises", "admitted", "admits", "declared",
+    "declares", "predicted", "predicts", "reported", "reports", "pledged", "suggested", "suggests", "stated", "states",
+))
 # fmt: on
 _THAT = frozenset(["that", "how", "whether"])
 
@@ -83,7 +88,7 @@ def _clause_start(words: tuple[Word, ...], at: int) -> int | None:
         and following.is_word
         and (following.key in DETERMINERS | PRONOUNS | {"there"} or following.is_capital)
     )
-    return at + 1 if starts and words[at].key in _PLAIN else None
+    return at + 1 if starts and words[at].key in _PLAIN - _OBJECTS else None
 
 
 def _clause_end(words: tuple[Word, ...], begin: int) -> int:
@@ -115,10 +120,10 @@ def _trailing(words: tuple[Word, ...], at: int) -> tuple[Phrase, int, int] | Non
 
 def _inverted(words: tuple[Word, ...], at: int) -> tuple[Phrase, int, int] | None:
     """ "… , said Jonas Feld, a spokesman": a pause before the cue, a pause behind the name."""
-    if at == 0 or words[at - 1].text != "," or words[0].is_quote or not is_finite(words, at):
+    if at == 0 or words[at - 1].text != "," or words[0].is_quote or words[at].key not in _PLAIN:
         return None
     subject = phrase_starting(words, at + 1, len(words))
-    ends = subject is not None and (subject[1] == len(words) or not words[subject[1]].is_word)
+    ends = subject is not None and (subject[1] == len(words) or words[subject[1]].text in (",", "."))
     return _behind(words, subject, at) if ends else None
 
 

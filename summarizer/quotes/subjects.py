@@ -13,6 +13,7 @@ from summarizer.quotes.grammar import (
     RELATIVE,
     SUBORDINATORS,
     TIMES,
+    WEEKDAYS,
     is_finite,
     is_predicate,
     skip_adverbs,
@@ -21,6 +22,7 @@ from summarizer.quotes.grammar import (
 Phrase = tuple[int, int]  # words[start:end]  # words[start:end]
 
 _PAUSES = frozenset(",;:—–-()") | {"--"}
+MAX_PHRASE_WORDS = 14
 MAX_WORDS = 60  # a subject farther away than this is none  # a subject farther away than this is none
 
 
@@ -144,7 +146,7 @@ def main_subject(words: tuple[Word, ...], low: int, high: int) -> Phrase | None:
     if at >= high:
         return None
     end = _phrase_end(words, at, high)
-    return (at, end) if end > at else None
+    return (at, _with_name(words, end, high)) if end > at else None
 
 
 def _after_dateline(words: tuple[Word, ...], low: int, high: int) -> int:
@@ -175,23 +177,21 @@ def _phrase_end(words: tuple[Word, ...], at: int, high: int) -> int:
     if words[at].key in PRONOUNS:
         return at + 1
     end = at
-    while end < high and end - at < 14:
-        word = words[end]
-        if (
-            not word.is_word
-            or word.key in AUXILIARIES
-            or word.key in SUBORDINATORS
-            or (word.key in RELATIVE and end > at)
-        ):
-            break
-        if end > at and word.text.islower() and is_predicate(words, end):
-            break
-        if word.key in CONJUNCTIONS and not (
-            end + 1 < high and words[end + 1].is_capital and words[end - 1].is_capital
-        ):
-            break
+    while end < min(high, at + MAX_PHRASE_WORDS) and not _ends_phrase(words, at, end, high):
         end += 1
     return end
+
+
+def _ends_phrase(words: tuple[Word, ...], at: int, end: int, high: int) -> bool:
+    word = words[end]
+    if not word.is_word or word.key in AUXILIARIES | SUBORDINATORS:
+        return True
+    if word.key in CONJUNCTIONS:
+        return not (end + 1 < high and words[end + 1].is_capital and words[end - 1].is_capital)
+    if end == at:
+        return False
+    dated = word.key in WEEKDAYS or (word.key == "on" and end + 1 < high and words[end + 1].key in WEEKDAYS)
+    return dated or word.key in RELATIVE or (word.text.islower() and is_predicate(words, end))
 
 
 def subject_between(words: tuple[Word, ...], at: int, verb: int) -> Phrase | None:

@@ -45,7 +45,7 @@ def last_voice(voices: Voices) -> Voice | None:
 
 def voices_of(text: str, pages: Sequence[Page], at: int, cast: Cast, *, carried: Voice, last: Voice | None) -> Voices:
     """Return who speaks each passage of `pages[at]`; `carried` speaks on from an open passage, `last` spoke before."""
-    page, found = pages[at], _licensed(text, pages[at], cast)
+    page, found, leads = pages[at], _licensed(text, pages[at], cast), _lead_ins(pages[at])
     for number in range(len(page.passages)):
         if number in found:
             continue
@@ -54,7 +54,7 @@ def voices_of(text: str, pages: Sequence[Page], at: int, cast: Cast, *, carried:
             before = pages[at - 1] if at else None
             voice = _signed_below(text, pages, at, cast) or _announced(text, before, cast)
             voice = voice or last or _topic(before.sentences[-1].words if before and before.sentences else (), cast)
-        found[number] = (voice or _led_in(page, number, cast) or NOBODY, None)
+        found[number] = (voice or _topic(leads.get(number, ()), cast) or NOBODY, None)
     return found
 
 
@@ -96,7 +96,8 @@ def _signed_below(text: str, pages: Sequence[Page], at: int, cast: Cast) -> Voic
     match = _SIGNATURE.match(text, below.start, below.end)
     if match is None or below.end - below.start > _MAX_SIGNATURE_CHARS:
         return None
-    return Voice(resolve(cast, match.start(1), match.end(1)), "")
+    speaker = resolve(cast, match.start(1), match.end(1))
+    return Voice(speaker, "") if speaker is not None and speaker.resolved is Resolved.NAMED else None
 
 
 def _announced(text: str, before: Page | None, cast: Cast) -> Voice | None:
@@ -110,13 +111,14 @@ def _announced(text: str, before: Page | None, cast: Cast) -> Voice | None:
     return Voice(resolve(cast, hit.start, hit.end, cue=hit.cue), hit.cue) if hit else None
 
 
-def _led_in(page: Page, number: int, cast: Cast) -> Voice | None:
-    """Return the person whom the sentence before is about, for a passage that is a sentence of its own."""
-    for before, sentence in zip(page.sentences, page.sentences[1:], strict=False):
-        if sentence.words[0].passage == number:
-            alone = not any(word.is_word for word in sentence.words)
-            return _topic(before.words, cast) if alone else None
-    return None
+def _lead_ins(page: Page) -> dict[int, tuple[Word, ...]]:
+    """Return the sentence before each passage that is a sentence of its own, by the passage's number."""
+    pairs = zip(page.sentences, page.sentences[1:], strict=False)
+    return {
+        sentence.words[0].passage: before.words
+        for before, sentence in pairs
+        if sentence.words[0].is_quote and not any(word.is_word for word in sentence.words)
+    }
 
 
 def _topic(words: tuple[Word, ...], cast: Cast) -> Voice | None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -124,6 +125,15 @@ async def test_a_child_that_ends_by_itself_is_told(open_children: Open) -> None:
             await children.call(b"")
 
 
+async def test_a_child_that_died_while_idle_is_replaced_unnoticed(open_children: Open) -> None:
+    async with open_children("pid") as children:
+        pid = int(await children.call(b""))
+        os.kill(pid, signal.SIGKILL)
+        assert _ended(pid, within_s=10)
+
+        assert pid != int(await children.call(b""))
+
+
 async def test_a_target_that_cannot_be_imported_is_told(open_children: Open) -> None:
     async with open_children("child_broken:work") as children:
         with pytest.raises(ChildCrashed, match="no_such_module"):
@@ -182,6 +192,14 @@ async def test_closing_leaves_no_process_and_no_thread(open_children: Open) -> N
 
     assert [] == [pid for pid in pids if Path(f"/proc/{pid}").exists()]
     assert threads == threading.active_count()
+
+
+async def test_closing_ends_calls_under_way_and_those_that_wait(open_children: Open) -> None:
+    async with open_children("hang") as children:
+        calls = [asyncio.create_task(children.call(b"hang")) for _ in range(3)]
+        await asyncio.wait(calls, timeout=0.2)
+
+    assert [ChildCrashed] * 3 == [type(result) for result in await asyncio.gather(*calls, return_exceptions=True)]
 
 
 async def test_a_call_after_closing_is_refused(open_children: Open) -> None:

@@ -19,6 +19,18 @@ def test_forms_of_one_person_are_merged() -> None:
     assert ("President Ana Lopez", 3) == (person.reference, len(person.mentions))
 
 
+def test_role_is_a_form_of_its_only_bearer() -> None:
+    text = "President Ana Lopez left. The president slept. The minister of war slept."
+
+    assert ["Ana Lopez", "The president"] == [span.of(text) for span in named(text)["Ana Lopez"].mentions]
+
+
+def test_role_of_two_bearers_is_nobody() -> None:
+    text = "President Ana Lopez met President Karl Brandt. The president slept."
+
+    assert 1 == len(named(text)["Ana Lopez"].mentions)
+
+
 @pytest.mark.parametrize(
     ("text", "reference"),
     [

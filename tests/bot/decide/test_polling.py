@@ -197,3 +197,15 @@ def test_announced_trouble_is_not_told_again() -> None:
 )
 def test_feed_that_answers_but_brings_nothing_is_stale(last_entry: object, expected: bool) -> None:
     assert expected == is_stale(make_feed(last_entry=last_entry), NOON)
+
+
+def test_quiet_feed_is_asked_without_validators_the_next_time() -> None:
+    feed = make_feed(etag='"a"', last_modified="", last_entry=NOON - 25 * HOUR)
+
+    assert "" == after_poll(feed, Unchanged('"a"', ""), NOON).etag
+
+
+def test_ttl_of_the_feed_is_a_floor_for_its_interval() -> None:
+    after = after_poll(make_feed(), changed(hints=Hints(rss_ttl_s=5 * 3600.0)), NOON)
+
+    assert 5 * 3600.0 == after.interval_s

@@ -113,6 +113,18 @@ async def test_a_location_of_broken_bytes_ends() -> None:
         assert isinstance(await fetch.poll(site.feed()), Failed)
 
 
+@pytest.mark.parametrize("etag", [b'"\xff\xfe"', b'"' + b"x" * 5_000 + b'"'], ids=["broken bytes", "endless"])
+async def test_an_etag_that_cannot_be_sent_back_is_not_kept(etag: bytes) -> None:
+    body = rss("<title>Talks open</title>").encode()
+    head = b"HTTP/1.1 200 OK\r\nETag: " + etag + b"\r\nContent-Length: " + str(len(body)).encode() + b"\r\n\r\n"
+
+    async with raw_server(head + body) as site, fetcher(site) as fetch:
+        polled = await fetch.poll(site.feed())
+
+    assert isinstance(polled, Changed)
+    assert "" == polled.etag
+
+
 async def test_a_port_where_nobody_listens_is_no_answer() -> None:
     async with serve({}) as site:
         gone = replace(site)
@@ -127,7 +139,7 @@ BOMBS = {
     "open tags": "<rss>" + "<a" * 150_000,
     "less than": "<rss>" + "<" * 300_000,
     "entities": '<?xml version="1.0"?><!DOCTYPE r ['
-     '<!ENTITY e0 "boom">'
+    '<!ENTITY e0 "boom">'
     + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
     + ']><rss version="2.0"><channel><title>&e9;</title></channel></rss>',
     "one long title": f"<rss version='2.0'><channel><title>{'x' * 4_900_000}</title></channel></rss>",

@@ -43,6 +43,15 @@ def test_quotation_marks_of_windows_1252_survive() -> None:
     assert "“We signed because" in text
 
 
+def test_the_points_of_a_list_are_paragraphs_without_markers() -> None:
+    points = "</p><ul><li>Four crossings open in the spring.</li><li>A patrol begins in May.</li></ul><p>"
+
+    text = extract(page(second=points + SECOND), URL)
+
+    assert text is not None
+    assert {"Four crossings open in the spring.", "A patrol begins in May."} < set(text.split("\n\n"))
+
+
 def test_a_script_shell_gives_nothing() -> None:
     html = b"<html><body><div id=a></div><noscript>Turn scripts on.</noscript><script>start()</script></body></html>"
 

@@ -126,6 +126,18 @@ def test_a_guid_that_all_share_identifies_none() -> None:
     assert ["", ""] == [entry.guid for entry in read(rss(*items)).entries]
 
 
+def test_of_two_entries_with_one_address_the_first_is_kept() -> None:
+    items = [f"<title>Block {n}</title><link>https://lantern.example/live#block-{n}</link>" for n in (2, 1)]
+
+    assert ["Block 2"] == [entry.title for entry in read(rss(*items)).entries]
+
+
+def test_a_link_that_all_share_is_no_link() -> None:
+    items = [f"<title>{n}</title><link>https://lantern.example/</link><guid>{n}</guid>" for n in "abc"]
+
+    assert [("", "a"), ("", "b"), ("", "c")] == [(entry.url, entry.guid) for entry in read(rss(*items)).entries]
+
+
 def test_a_repeated_entry_comes_once() -> None:
     assert (TALKS,) == read(rss(ITEM, ITEM.replace("talks</link>", "talks?utm_source=x</link>"))).entries
 

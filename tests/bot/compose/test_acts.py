@@ -1,0 +1,125 @@
+import pytest
+
+from bot.compose.acts import (
+    MAX_SENTENCE_WORDS,
+    acts_of,
+    axis_of,
+    key_of,
+    numbers_in,
+    sentence_of,
+    shortened,
+    shown_name,
+)
+from summarizer.model import ActionType, Actor, ActorKind, Status
+from tests.factories import (
+    ESTONIA,
+    NOON,
+    NORWAY,
+    make_action,
+    make_article,
+    make_bare_reading,
+    make_outlet,
+    make_story,
+    make_telling,
+)
+
+BLOC = Actor("the six", ("EST", "LVA", "LTU", "FIN", "SWE", "NOR"))
+PERSON = Actor("Kaarin Oja", (), ActorKind.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("actor", "expected"),
+    [
+        (ESTONIA, "Estonia"), (Actor("Washington", ("USA",)), "US"), (PERSON, "Kaarin Oja"),
+        (BLOC, "Estonia, Latvia +4"), (None, ""),
+    ],
+    ids=["country", "by its short name", "person", "coalition", "nobody"],
+)  # fmt: skip
+def test_actor_is_named_shortly(actor: Actor | None, expected: str) -> None:
+    assert expected == shown_name(actor)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [({}, "Estonia → Norway"), ({"recipient": None}, "Estonia"), ({"actor": None}, "Norway")],
+    ids=["both", "no recipient", "no actor"],
+)
+def test_axis_shows_who_did_it_to_whom(changes: dict[str, object], expected: str) -> None:
+    assert expected == axis_of(make_action(**changes))
+
+
+def test_sentence_says_the_status() -> None:
+    act = make_action(status=Status.CONDITIONAL, phrase="will expel the tug unless it leaves")
+
+    assert "Estonia → Norway: will expel the tug unless it leaves (conditional)" == sentence_of(act)
+
+
+@pytest.mark.parametrize("recipient", [NORWAY, BLOC, Actor("the Joint Commission of the Four Northern Ports")])
+def test_sentence_has_at_most_sixteen_words(recipient: Actor) -> None:
+    act = make_action(recipient=recipient, phrase="ordered " + "one more old and rusty " * 9 + "tug out of its waters")
+
+    assert len(sentence_of(act).split()) <= MAX_SENTENCE_WORDS
+
+
+def test_phrase_is_shortened_where_a_circumstance_begins() -> None:
+    assert "expelled a tug" == shortened("expelled a tug from the roads of Tallinn on Monday", 4)
+
+
+def test_short_phrase_stays_as_it_is() -> None:
+    assert "expelled a tug" == shortened("expelled a tug", 4)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [("sent 1,200 men and 3.5 tonnes", ("1,200", "3.5")), ("on 8.", ("8",)), ("none", ()), ("F-16s", ("16",))],
+)
+def test_numbers_are_verbatim(phrase: str, expected: tuple[str, ...]) -> None:
+    assert expected == numbers_in(phrase)
+
+
+def test_one_act_told_twice_is_one_with_the_better_outlet_first() -> None:
+    weak = make_telling(
+        make_article(url="https://f.example", outlet="Fjord"), outlet=make_outlet(name="Fjord", rank=60), article_id=2
+    )
+    strong = make_telling()
+
+    (act,) = acts_of(make_story(weak, strong))
+
+    assert [strong, weak] == [evidence.telling for evidence in act.evidence]
+
+
+def test_actors_are_the_same_by_their_codes() -> None:
+    assert key_of(make_action()) == key_of(make_action(actor=Actor("Tallinn", ("EST",)), phrase="threw it out"))
+
+
+def test_act_without_an_actor_is_left_out() -> None:
+    assert () == acts_of(make_story(make_telling(reading=make_bare_reading(actions=(make_action(actor=None),)))))
+
+
+@pytest.mark.parametrize(
+    "phrase", ["called it “a farce”", "called it a farce”", 'called it "a farce"', "called it ‘a farce"]
+)
+def test_act_with_quoted_words_in_its_phrase_is_left_out(phrase: str) -> None:
+    assert () == acts_of(make_story(make_telling(reading=make_bare_reading(actions=(make_action(phrase=phrase),)))))
+
+
+def test_done_acts_go_before_talked_of_ones() -> None:
+    actions = (
+        make_action(type=ActionType.COERCE, status=Status.UNDER_DISCUSSION, recipient=Actor("Latvia", ("LVA",))),
+        make_action(),
+    )
+
+    acts = acts_of(make_story(make_telling(reading=make_bare_reading(actions=actions))))
+
+    assert [Status.DONE, Status.UNDER_DISCUSSION] == [act.best.status for act in acts]
+
+
+def test_order_of_acts_does_not_hang_on_the_order_of_tellings() -> None:
+    other = make_telling(
+        make_article(url="https://f.example", outlet="Fjord"),
+        outlet=make_outlet(name="Fjord"),
+        article_id=2,
+        fetched=NOON,
+    )
+
+    assert acts_of(make_story(make_telling(), other)) == acts_of(make_story(other, make_telling()))

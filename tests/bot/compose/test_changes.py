@@ -1,0 +1,255 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.cards import Tone
+from bot.compose.acts import acts_of
+from bot.compose.changes import MAX_WORDS, Change, change_of, number_conflicts, snapshot_of
+from bot.model import Snapshot, Story, Telling
+from summarizer.model import Action, ActionType, Actor, Article, Status
+from tests.factories import (
+    HAPPENED,
+    NOON,
+    NORWAY,
+    SAID,
+    TEXT,
+    make_action,
+    make_article,
+    make_bare_reading,
+    make_outlet,
+    make_quote,
+    make_speaker,
+    make_story,
+    make_telling,
+    span_of,
+)
+
+FIRST = make_telling()
+LATVIA = Actor("Latvia", ("LVA",))
+
+
+def later(*actions: Action, article: Article | None = None, rank: int = 30, **changes: Any) -> Telling:
+    """Another outlet's telling, an hour later, with its own second article."""
+    values: dict[str, Any] = {"article_id": 2, "version_id": 2, "fetched": NOON}
+    reading = changes.pop("reading", make_bare_reading(actions=actions))
+    told = article or make_article(url="https://fjord.example/1", outlet="Fjord Post")
+    return make_telling(told, reading=reading, outlet=make_outlet(name="Fjord Post", rank=rank), **(values | changes))
+
+
+def edited(text: str, *actions: Action, quotes: bool = False) -> Telling:
+    """The first article, corrected."""
+    quoted = (make_quote(text=text),) if quotes else ()
+    reading = make_bare_reading(actions=actions, quotes=quoted, gist=(span_of(text.partition("\n")[0], text),))
+    return make_telling(make_article(text=text), reading=reading, article_id=1, version_id=5, version=2, fetched=NOON)
+
+
+def seen(story: Story, quotes: tuple[tuple[int, str], ...] = ((1, SAID),)) -> Snapshot:
+    return snapshot_of(story, acts_of(story), quotes, None)
+
+
+def change(story: Story, shown: Snapshot | None) -> Change | None:
+    return change_of(story, acts_of(story), shown)
+
+
+def change_after(*tellings: Telling, first: Telling = FIRST) -> Change | None:
+    """What a channel that saw the first telling is told of the story now."""
+    return change(make_story(first, *tellings), seen(make_story(first)))
+
+
+def words_after(*tellings: Telling, first: Telling = FIRST) -> str:
+    found = change_after(*tellings, first=first)
+    assert found is not None
+    return f"{found.tone}: {found.words}"
+
+
+def test_story_that_the_channel_never_saw_is_new() -> None:
+    found = change(make_story(), None)
+
+    assert found is not None
+    assert (Tone.NEW, "") == (found.tone, found.words)
+
+
+def test_unchanged_story_has_nothing_to_say() -> None:
+    assert change_after() is None
+
+
+def test_mere_rewrite_by_another_outlet_has_nothing_to_say() -> None:
+    assert change_after(later(make_action())) is None
+
+
+def test_rewrite_with_a_vaguer_status_has_nothing_to_say() -> None:
+    assert change_after(later(make_action(status=Status.ALLEGED))) is None
+
+
+def test_rewrite_in_other_words_has_nothing_to_say() -> None:
+    assert change_after(later(make_action(phrase="sent a Norwegian vessel out of the roads"), rank=1)) is None
+
+
+def test_new_act_is_an_update() -> None:
+    answer = make_action(type=ActionType.PROTEST, actor=NORWAY, recipient=LATVIA, phrase="summoned the envoy")
+
+    assert "update: new: Norway → Latvia: summoned the envoy (done)" == words_after(later(answer))
+
+
+def test_update_names_the_act_that_changed_and_what_tells_it() -> None:
+    answer = make_action(type=ActionType.PROTEST, recipient=LATVIA, phrase="summoned the envoy")
+    teller = later(answer)
+
+    found = change_after(teller)
+
+    assert found is not None
+    assert ("PROTEST|EST|LVA", (teller,)) == (found.key, found.tellings)
+
+
+def test_new_act_deep_in_the_text_is_background() -> None:
+    text = "\n\n".join([*("Nothing of note." for _ in range(6)), "Estonia summoned the envoy."])
+    act = make_action("Estonia summoned the envoy.", text=text, type=ActionType.PROTEST, recipient=LATVIA)
+
+    assert change_after(later(act, article=make_article(text=text, outlet="Fjord Post"))) is None
+
+
+def test_threat_that_is_carried_out_says_so() -> None:
+    threat = make_action(type=ActionType.THREATEN, status=Status.THREATENED, phrase="will expel the tug")
+    first = make_telling(reading=make_bare_reading(actions=(threat,)))
+
+    assert "update: threatened → done: Estonia → Norway: expelled a tug with 8 sailors (done)" == words_after(
+        later(make_action()), first=first
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (Status.THREATENED, Status.DONE),
+        (Status.UNDER_DISCUSSION, Status.ANNOUNCED),
+        (Status.ANNOUNCED, Status.DONE),
+        (Status.ALLEGED, Status.DENIED),
+        (Status.DONE, Status.DENIED),
+        (Status.ANNOUNCED, Status.DENIED),
+    ],
+)
+def test_act_that_moved_on_tells_from_where_to_where(before: Status, now: Status) -> None:
+    first = make_telling(reading=make_bare_reading(actions=(make_action(status=before),)))
+
+    assert words_after(later(make_action(status=now)), first=first).startswith(f"update: {before} → {now}: Estonia → ")
+
+
+def test_denial_is_told_once() -> None:
+    story = make_story(FIRST, later(make_action(status=Status.DENIED)))
+
+    assert change(story, snapshot_of(story, acts_of(story), (), seen(make_story(FIRST)))) is None
+
+
+@pytest.mark.parametrize(("before", "now"), [(Status.DENIED, Status.ALLEGED), (Status.ANNOUNCED, Status.THREATENED)])
+def test_act_does_not_move_back(before: Status, now: Status) -> None:
+    first = make_telling(reading=make_bare_reading(actions=(make_action(status=before),)))
+
+    assert change_after(later(make_action(status=now)), first=first) is None
+
+
+def test_number_that_changed_is_told_with_both() -> None:
+    risen = make_action(phrase="expelled a tug with 10 sailors")
+
+    words = words_after(later(risen, rank=1))
+
+    assert "update: 8 → 10: Estonia → Norway: expelled a tug with 10 sailors (done)" == words
+
+
+def test_telling_without_a_number_has_nothing_to_say() -> None:
+    assert change_after(later(make_action(phrase="expelled a tug with several sailors"), rank=1)) is None
+
+
+def test_new_speaker_for_a_state_is_an_update() -> None:
+    speaker = make_speaker("President Lars Moe", codes=("NOR",))
+    reading = make_bare_reading(quotes=(make_quote(speaker=speaker),), key_quote=0)
+
+    assert "update: now quoted: President Lars Moe" == words_after(later(reading=reading))
+
+
+def test_speaker_who_was_quoted_before_has_nothing_to_say() -> None:
+    assert change_after(later(reading=make_bare_reading(quotes=(make_quote(),), key_quote=0))) is None
+
+
+def test_speaker_for_nobody_has_nothing_to_say() -> None:
+    passer_by = make_speaker("Ana Tamm", codes=())
+
+    assert change_after(later(reading=make_bare_reading(quotes=(make_quote(speaker=passer_by),), key_quote=0))) is None
+
+
+def test_quotation_that_was_withdrawn_is_a_correction() -> None:
+    found = change(make_story(edited(TEXT.replace(SAID, "We regret it."))), seen(make_story(FIRST)))
+
+    assert found is not None
+    assert Tone.CORRECTION is found.tone
+    assert "Harbour Daily changed or withdrew a quotation shown here." == found.words
+
+
+def test_edit_elsewhere_in_the_text_is_no_correction() -> None:
+    text = TEXT.replace("a letter", "two letters")
+
+    assert change(make_story(edited(text, quotes=True)), seen(make_story(FIRST))) is None
+
+
+def test_quotation_that_was_not_shown_here_is_no_correction() -> None:
+    assert change(make_story(edited(TEXT.replace(SAID, "We regret it."))), seen(make_story(FIRST), quotes=())) is None
+
+
+def test_correction_is_told_once() -> None:
+    corrected = make_story(edited(TEXT.replace(SAID, "We regret it.")))
+
+    assert change(corrected, snapshot_of(corrected, acts_of(corrected), (), seen(make_story(FIRST)))) is None
+
+
+def test_number_that_its_outlet_corrected_is_a_correction() -> None:
+    text = TEXT.replace("8 sailors", "9 sailors")
+    happened = HAPPENED.replace("8", "9")
+    act = make_action(happened, text=text, phrase="expelled a tug with 9 sailors")
+
+    found = change(make_story(edited(text, act)), seen(make_story(FIRST)))
+
+    assert found is not None
+    assert Tone.CORRECTION is found.tone
+    assert "8 → 9" in found.words
+
+
+@pytest.mark.parametrize("phrase", ["summoned " + "the very old envoy " * 12, "x " * 40])
+def test_what_changed_is_said_in_twenty_words(phrase: str) -> None:
+    found = change_after(later(make_action(type=ActionType.PROTEST, recipient=LATVIA, phrase=phrase)))
+
+    assert found is not None
+    assert len(found.words.split()) <= MAX_WORDS
+
+
+def test_correction_of_a_long_outlet_is_said_in_twenty_words() -> None:
+    name = "The Very Long Name Of An Outlet That Wants To Be Remembered By Everybody For Ever And Ever More"
+    first = replace(FIRST, outlet=make_outlet(name=name))
+    corrected = replace(edited(TEXT.replace(SAID, "We regret it.")), outlet=make_outlet(name=name))
+
+    found = change(make_story(corrected), seen(make_story(first)))
+
+    assert found is not None
+    assert len(found.words.split()) <= MAX_WORDS
+
+
+def test_snapshot_keeps_what_was_seen_before() -> None:
+    before = Snapshot(acts={"AID|EST|LVA": "done|"}, speakers=("Ana",), quotes=((9, "We know."),), versions={9: 9})
+
+    after = snapshot_of(make_story(), acts_of(make_story()), ((1, SAID),), before)
+
+    assert {"AID|EST|LVA": "done|", "COERCE|EST|NOR": "done|8"} == after.acts
+    assert (("Ana", "Foreign Minister Kaarin Oja"), ((9, "We know."), (1, SAID)), {9: 9, 1: 1}) == (
+        after.speakers, after.quotes, after.versions,
+    )  # fmt: skip
+
+
+def test_numbers_that_outlets_tell_differently_stand_side_by_side() -> None:
+    (act,) = acts_of(make_story(FIRST, later(make_action(phrase="expelled a tug with 10 sailors"))))
+
+    assert (("8", "Harbour Daily"), ("10", "Fjord Post")) == number_conflicts(act)
+
+
+def test_outlets_that_agree_have_no_conflict() -> None:
+    (act,) = acts_of(make_story(FIRST, later(make_action())))
+
+    assert () == number_conflicts(act)

@@ -1,0 +1,235 @@
+"""The limits of content.md, measured on what a reader sees, over stories of any shape."""
+
+import re
+from itertools import chain
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.cards import Block, Bullets, Card, Heading, Line, Quotation, Run, plain, text_of
+from bot.compose.acts import acts_of
+from bot.compose.changes import change_of, snapshot_of
+from bot.compose.details import View, compose_details
+from bot.compose.digest import Digest, Occasion, compose_digest
+from bot.compose.items import Shown, item, one_liner
+from bot.model import Citation, Coverage, Snapshot, Story
+from summarizer.model import QuoteKind, Status
+from tests.bot.compose.generated import coverages, many_stories, stories
+from tests.factories import HOUR, NOON
+
+STATUSES = {status.value for status in Status}
+quickly = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def drawn(story: Story, shown: Snapshot | None = None) -> Shown:
+    acts = acts_of(story)
+    change = change_of(story, acts, shown)
+    assert change is not None
+    return item(story, acts, change, number=5, now=NOON, seen=())
+
+
+def digest_of(told: tuple[Story, ...], coverage: Coverage, *, first: bool = False, missed: int = 0) -> Digest:
+    occasion = Occasion(NOON, "America/Argentina/ComodRivadavia", NOON + HOUR, first=first, missed=missed)
+    return compose_digest(told, {}, coverage=coverage, foreign=(), occasion=occasion)
+
+
+def words_in(text: str) -> int:
+    return len(text.split())
+
+
+def blocks_of(card: Card, kind: type[Block]) -> list[Block]:
+    return [block for block in card.blocks if isinstance(block, kind)]
+
+
+def is_verbatim(citation: Citation, story: Story) -> bool:
+    article = next(t.stored.article for t in story.tellings if t.stored.version_id == citation.version_id)
+    return article.sha256 == citation.sha256 and article.text[citation.start : citation.end] == citation.words
+
+
+@quickly
+@given(stories())
+def test_item_is_short(story: Story) -> None:
+    text = text_of(drawn(story).card)
+
+    assert words_in(text) <= 120
+    assert len(text) <= 900
+
+
+@quickly
+@given(stories())
+def test_headline_is_short_and_calm(story: Story) -> None:
+    (heading,) = blocks_of(drawn(story).card, Heading)
+    assert isinstance(heading, Heading)
+    headline = heading.text.removeprefix("5. ")
+
+    assert 0 < len(headline) <= 90
+    assert not re.search(r"[?!“”\"«»„]", headline)
+
+
+@quickly
+@given(stories())
+def test_axis_is_short(story: Story) -> None:
+    line = drawn(story).card.blocks[0]
+    assert isinstance(line, Line)
+
+    assert len(plain(line.runs)) <= 60
+
+
+@quickly
+@given(stories())
+def test_acts_are_few_short_and_say_their_status(story: Story) -> None:
+    rows = [plain(row) for block in blocks_of(drawn(story).card, Bullets) for row in getattr(block, "rows")]  # noqa: B009
+
+    assert len(rows) <= 3
+    assert all(words_in(row) <= 16 for row in rows)
+    assert all(row.rpartition("(")[2].removesuffix(")") in STATUSES for row in rows)
+
+
+@quickly
+@given(stories())
+def test_quotation_is_verbatim_whole_and_of_six_to_forty_five_words(story: Story) -> None:
+    shown = drawn(story)
+    texts = [telling.stored.article.text for telling in story.tellings]
+    partial = [
+        t.stored.article.text[q.start : q.end]
+        for t in story.tellings
+        for q in t.reading.quotes
+        if q.kind is QuoteKind.PARTIAL or q.speaker is None
+    ]
+
+    for block in blocks_of(shown.card, Quotation):
+        assert isinstance(block, Quotation)
+        assert 6 <= words_in(block.words) <= 45
+        assert any(block.words in text for text in texts)
+        assert block.words in partial or block.words[-1] in ".?!"
+        assert block.words in {citation.words for citation in shown.citations}
+
+
+@quickly
+@given(stories())
+def test_every_citation_is_of_a_stored_text(story: Story) -> None:
+    assert all(is_verbatim(citation, story) for citation in drawn(story).citations)
+
+
+@quickly
+@given(stories())
+def test_every_cited_passage_is_on_the_card(story: Story) -> None:
+    shown = drawn(story)
+
+    assert all(citation.words in text_of(shown.card) for citation in shown.citations)
+
+
+@quickly
+@given(stories(), st.integers(1, 12))
+def test_one_liner_is_short(story: Story, number: int) -> None:
+    acts = acts_of(story)
+    change = change_of(story, acts, None)
+    assert change is not None
+
+    assert words_in(plain(one_liner(story, acts, change, number=number, now=NOON))) <= 25
+
+
+@few
+@given(many_stories(), coverages(), st.booleans(), st.integers(0, 9))
+def test_digest_is_finishable(told: tuple[Story, ...], coverage: Coverage, first: bool, missed: int) -> None:
+    digest = digest_of(told, coverage, first=first, missed=missed)
+    cards = digest.message.cards
+    items = [card for card in cards if card.choice]
+    lines = [row for card in cards if not card.choice for b in blocks_of(card, Bullets) for row in getattr(b, "rows")]  # noqa: B009
+
+    assert sum(words_in(text_of(card)) for card in cards) <= 650
+    assert len(items) <= 5
+    assert len(lines) <= 7
+    assert len(digest.stories) == len(items) + len(lines)
+    assert set(digest.stories) == set(digest.snapshots)
+
+
+@few
+@given(many_stories(), coverages())
+def test_digest_numbers_its_stories_in_the_order_that_it_remembers(told: tuple[Story, ...], coverage: Coverage) -> None:
+    digest = digest_of(told, coverage)
+    text = "\n".join(text_of(card) for card in digest.message.cards)
+
+    assert list(range(1, len(digest.stories) + 1)) == [int(n) for n in re.findall(r"^(?:• )?(\d+)\. ", text, re.M)]
+
+
+@few
+@given(many_stories(), coverages())
+def test_story_that_was_shown_is_not_shown_again(told: tuple[Story, ...], coverage: Coverage) -> None:
+    once = digest_of(told, coverage)
+    occasion = Occasion(NOON, "UTC")
+    again = compose_digest(told, once.snapshots, coverage=coverage, foreign=(), occasion=occasion)
+
+    assert not set(once.stories) & set(again.stories)
+
+
+@few
+@given(many_stories(), coverages(), st.randoms(use_true_random=False))
+def test_digest_does_not_hang_on_the_order_of_its_stories(
+    told: tuple[Story, ...], coverage: Coverage, random: object
+) -> None:
+    shuffled = list(told)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    assert digest_of(told, coverage) == digest_of(tuple(shuffled), coverage)
+
+
+def pages_of(story: Story) -> list[Card]:
+    view = View(NOON, "Asia/Kolkata")
+    count = compose_details(story, page=1, view=view).pages
+    return [compose_details(story, page=n, view=view).message.cards[0] for n in range(1, count + 1)]
+
+
+@quickly
+@given(stories())
+def test_every_page_of_details_is_short(story: Story) -> None:
+    for card in pages_of(story):
+        text = text_of(card)
+        quotations = blocks_of(card, Quotation)
+
+        assert words_in(text) <= 450
+        assert len(text) <= 3_500
+        assert len(quotations) <= 6
+        assert len(re.findall(r"^• \[[A-Z]+\] ", text, re.M)) <= 8
+
+
+@quickly
+@given(stories())
+def test_all_pages_together_hold_every_act_quotation_and_source(story: Story) -> None:
+    text = " ".join("\n".join(text_of(card) for card in pages_of(story)).split())
+    direct = (
+        (t.stored.article.text, q) for t in story.tellings for q in t.reading.quotes if q.kind is not QuoteKind.PARTIAL
+    )
+    spoken = chain.from_iterable(re.split(r"(?<=\.) (?=The )", body[q.start : q.end]) for body, q in direct)
+
+    assert all(f"[{act.best.type}]" in text for act in acts_of(story))
+    assert all(telling.outlet.name in text for telling in story.tellings)
+    assert [] == [words for words in spoken if words.casefold() not in text.casefold()]
+
+
+@quickly
+@given(stories(), st.integers(-5, 99))
+def test_quotations_in_details_are_verbatim(story: Story, page: int) -> None:
+    details = compose_details(story, page=page, view=View(NOON, "UTC"))
+    cited = {citation.words for citation in details.citations}
+
+    assert all(is_verbatim(citation, story) for citation in details.citations)
+    assert all(getattr(block, "words") in cited for block in blocks_of(details.message.cards[0], Quotation))  # noqa: B009
+
+
+@quickly
+@given(stories())
+def test_every_run_has_text(story: Story) -> None:
+    acts = acts_of(story)
+    snapshot = snapshot_of(story, acts, (), None)
+    runs = [run for card in (*pages_of(story), drawn(story).card) for run in _runs(card)]
+
+    assert snapshot.versions
+    assert all(run.text for run in runs if run.url)
+
+
+def _runs(card: Card) -> list[Run]:
+    lines = [block.runs for block in card.blocks if isinstance(block, Line)]
+    rows = [row for block in card.blocks if isinstance(block, Bullets) for row in block.rows]
+    return [run for runs in (*lines, *rows) for run in runs]
