@@ -9,8 +9,19 @@ from bot.compose.wording import latest, opening_of
 from bot.model import Snapshot, Story, Telling
 from summarizer.model import ActionType, QuoteKind, Resolved, Status
 
-NEWS_PARAGRAPHS = 5  # an act told only deeper than this is background, not news
-NEWS_WEIGHT = WEIGHT[ActionType.AGREE]
+NEWS_WEIGHT = WEIGHT[ActionType.REJECT]
+# Types that outlets use of one and the same act: another outlet's word for what was shown is no news.
+_KIN = {
+    ActionType.AGREE: "accord",
+    ActionType.COOPERATE: "accord",
+    ActionType.SUPPORT: "accord",
+    ActionType.AID: "accord",
+    ActionType.CONCEDE: "accord",
+    ActionType.RETREAT: "accord",
+    ActionType.ACCUSE: "dispute",
+    ActionType.REJECT: "dispute",
+    ActionType.PROTEST: "dispute",
+}
 MAX_WORDS = 20
 
 
@@ -97,9 +108,27 @@ def _denials(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
 
 
 def _new_acts(story: Story, acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
-    for act in acts:
-        if act.key not in shown.acts and any(_is_fresh(e, shown) for e in act.evidence) and _is_news(act):
+    fresh = (Act(tuple(e for e in act.evidence if _is_fresh(e, shown))) for act in acts)
+    for act in sorted((act for act in fresh if act.evidence), key=lambda act: -act.weight):
+        if not _is_known(act, shown) and _is_news(act):
             yield Change(Tone.UPDATE, _cut(_new_act_words(act, shown)), act.key)
+
+
+def _is_known(act: Act, shown: Snapshot) -> bool:
+    """Has the channel seen the act, or one of its kin between the same parties that was as certain?"""
+    return act.key in shown.acts or any(
+        _is_kin(act.key, key) and not _moves(state, act) for key, state in shown.acts.items()
+    )
+
+
+def _is_kin(one: str, other: str) -> bool:
+    (type_one, *parties_one), (type_other, *parties_other) = one.split("|"), other.split("|")
+    kin = _KIN.get(ActionType(type_one), type_one) == _KIN.get(ActionType(type_other), type_other)
+    return kin and set(parties_one) == set(parties_other)
+
+
+def _moves(state: str, act: Act) -> bool:
+    return _is_progress(Status(state.partition("|")[0]), act.best.status)
 
 
 def _new_act_words(act: Act, shown: Snapshot) -> str:
@@ -140,7 +169,8 @@ def _is_edited(telling: Telling, shown: Snapshot) -> bool:
 
 
 def _is_news(act: Act) -> bool:
-    return WEIGHT[act.best.type] >= NEWS_WEIGHT and any(e.action.paragraph <= NEWS_PARAGRAPHS for e in act.evidence)
+    """Weighty enough, told early, between parties that are known."""
+    return WEIGHT[act.best.type] >= NEWS_WEIGHT and act.is_shown
 
 
 def _is_fresh(evidence: Evidence, shown: Snapshot) -> bool:

@@ -16,6 +16,8 @@ MAX_ITEMS = 5
 MAX_ONE_LINERS = 7
 MAX_WORDS = 650
 MAX_FOREIGN = 2
+CORROBORATION = 0.75  # each further outlet lifts a story by so much of its weight
+UNCODED = 5.0  # what a story weighs whose acts were not understood
 MAX_TITLE_WORDS = 15
 
 
@@ -50,11 +52,12 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """Weight of its acts, then how many outlets tell it; updates and corrections of what was shown count more."""
+        """Weight of its acts, more the more outlets tell it; updates and corrections of what was shown count more."""
         weights = sorted((act.weight for act in self.acts), reverse=True)[:3]
         outlets = len({t.outlet.name for t in self.story.tellings})
-        lift = {Tone.CORRECTION: 2.0, Tone.UPDATE: 1.5}.get(self.change.tone, 0.0)
-        return sum(w / (i + 1) for i, w in enumerate(weights)) + 1.5 * (outlets - 1) + lift
+        lift = {Tone.CORRECTION: 3.0, Tone.UPDATE: 2.0}.get(self.change.tone, 0.0)
+        told = 1.0 + CORROBORATION * (outlets - 1)
+        return (UNCODED + sum(w / (i + 1) for i, w in enumerate(weights))) * told + lift
 
 
 def compose_digest(

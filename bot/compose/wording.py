@@ -2,14 +2,16 @@
 
 import re
 from datetime import datetime, timedelta
+from itertools import chain
 from urllib.parse import quote as percent
 
-from bot.compose.acts import Act, acts_of, shown_name
+from bot.compose.acts import Act, acts_of, axis_of, shown_name
 from bot.model import Outlet, Story, Telling
 from summarizer.model import Quote, QuoteKind, Status
 
 MAX_HEADLINE_CHARS = 90
 MAX_AXIS_CHARS = 60
+OPENING_PARAGRAPHS = 2
 _SMALL_WORDS = ("a", "an", "the", "of", "in", "on", "to", "for", "with", "by")
 STEM_CHARS = 5  # "reaches" and "reached" share so many
 LAST_DAY = timedelta(hours=24)
@@ -70,25 +72,32 @@ def outlet_headline(telling: Telling) -> str:
     """The outlet's own headline: without quotations, "?" and "!", in sentence case, within the limit."""
     title = _without_quotations(telling.stored.article.title)
     if title is None:
-        span = what_happened(telling)
-        title = telling.stored.article.text[span[0][0] : span[0][1]] if span else "Untitled"
+        title = _unquoted_sentence(telling) or "Untitled"
     title = re.sub(r"[?!]", "", title).strip(" :–—-,.")
     return _fit(_sentence_case(title, telling.stored.article.text) or "Untitled", MAX_HEADLINE_CHARS)
 
 
-def what_happened(lead: Telling) -> tuple[tuple[int, int], ...]:
-    """The span of one whole sentence of the lead's gist: within 32 words where there is one, else within 45, else 60.
+def _unquoted_sentence(telling: Telling) -> str:
+    """The first sentence of the gist that has no words in marks, else who acts upon whom."""
+    told = (span.of(telling.stored.article.text) for span in telling.reading.gist)
+    unmarked = (s for s in told if "\n" not in s and not _QUOTED.search(s) and not any(mark in s for mark in _MARKS))
+    axes = (axis_of(action) for action in telling.reading.actions if action.actor and action.recipient)
+    return next(chain(unmarked, axes), "")
 
-    One without a quotation goes first: the key quote has a line of its own.
+
+def what_happened(lead: Telling) -> tuple[tuple[int, int], ...]:
+    """The span of one whole sentence of the lead's gist, without a quotation: the key quote has a line of its own.
+
+    One of 32 words or less where the opening paragraphs have it; else the first within 45, else within 60.
     """
     text = lead.stored.article.text
     spans = [(span.start, span.end) for span in lead.reading.gist if "\n" not in span.of(text)]
     plain = [span for span in spans if not any(q.start < span[1] and span[0] < q.end for q in lead.reading.quotes)]
-    for limit in (32, 45, 60):
-        for choice in (plain, spans) if limit == 60 else (plain,):
-            fitting = [span for span in choice if len(text[span[0] : span[1]].split()) <= limit]
-            if fitting:
-                return (fitting[0],)
+    opening = [span for span in plain if text.count("\n\n", 0, span[0]) < OPENING_PARAGRAPHS]
+    for choice, limit in ((opening, 32), (plain, 45), (spans, 60)):
+        fitting = [span for span in choice if len(text[span[0] : span[1]].split()) <= limit]
+        if fitting:
+            return (fitting[0],)
     return ()
 
 
@@ -147,7 +156,8 @@ def _makes_a_headline(act: Act) -> bool:
     known = best.actor is not None and best.actor.codes and best.recipient is not None and best.recipient.codes
     fits = len(shown_name(best.actor)) + 1 + len(best.phrase) <= MAX_HEADLINE_CHARS
     early = best.paragraph <= 2 and best.status in _TOLD_OUTRIGHT
-    return bool(known) and fits and early and not _is_spoken(act) and bool(_ACTIVE.match(best.phrase))
+    calm = not re.search(r"[?!]", best.phrase) and not _is_spoken(act)
+    return bool(known) and fits and early and calm and bool(_ACTIVE.match(best.phrase))
 
 
 def _is_spoken(act: Act) -> bool:

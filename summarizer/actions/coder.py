@@ -16,7 +16,7 @@ from summarizer.actions.retold import merged
 from summarizer.actions.sources import is_outlet, reporter
 from summarizer.actions.status import RETALIATION, Standing, standing
 from summarizer.actions.tree import CLAUSES, Tree
-from summarizer.actions.triggers import Trigger, find_triggers
+from summarizer.actions.triggers import PLEA, Trigger, find_triggers
 from summarizer.actors import mentions
 from summarizer.language import parse, sentences
 from summarizer.model import Action, ActionType, Actor, ActorKind, Paragraph, Person, Quote, Span, Statement, Status
@@ -111,7 +111,7 @@ def _inner_verbs(tree: Tree, verb: int) -> set[int]:
 
 
 def _action(tree: Tree, trigger: Trigger, stands: Standing, number: int, naming: Naming) -> Action | None:
-    subject = doer(tree, trigger.verb)
+    subject = doer(tree, trigger.verb) if trigger.lemma != PLEA else None
     actor = naming.actor(tree, subject) if subject is not None else _speaker_as_doer(tree, trigger, stands, naming)
     if actor is None or is_outlet(actor.name) or actor.name.lower().startswith(("whose ", "what ")):
         return None
@@ -156,8 +156,9 @@ def _nature(
 
 
 def _speaker_as_doer(tree: Tree, trigger: Trigger, stands: Standing, naming: Naming) -> Actor | None:
-    """Take an official's passive without an agent for the own side's act: "said that visas would be revoked"."""
-    if trigger.type not in _OFFICIAL or not is_passive(tree, trigger.verb):
+    """Give a plea to its speaker, and an official's passive without an agent: "said visas would be revoked"."""
+    plea = trigger.lemma == PLEA
+    if not plea and (trigger.type not in _OFFICIAL or not is_passive(tree, trigger.verb)):
         return None
     actor = naming.cast.teller(tree.place(trigger.verb))
     if actor is None and stands.speech is not None:

@@ -17,7 +17,6 @@ _OF = ("of", "by", "from", "in", "at", "for", "to")
 _LOCATIVE = re.compile(r"[“\"'‘(\s]*(?:Earlier |Later |Meanwhile,? )?(?:[Ii]n|[Ff]rom) $")
 _MAX_NAME_WORDS = 12
 _DOERS = frozenset({"statement", "declaration", "communique", "report", "move", "decision", "aid", "explosion", "bomb"})
-_NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
 class Naming:
@@ -193,12 +192,12 @@ class Naming:
     def is_agent(self, tree: Tree, head: int) -> bool:
         """Whether a noun is one that acts: a name, a pronoun, a person, a body, or an event told as a doer."""
         token = tree.tokens[head]
-        named = token.pos in {"PROPN", "PRON", "NUM", "DET"} or bool(token.entity)
+        named = token.pos in {"PROPN", "PRON", "NUM", "DET"} 
         return named or token.lemma.lower() in events() or self._can_act(tree, head) or token.lemma.lower() in _DOERS
 
     def _can_act(self, tree: Tree, head: int) -> bool:
         token = tree.tokens[head]
-        named = token.entity in _NAMED or (token.text.isupper() and len(token.text) > 1)
+        named = token.text not in words("calendar")
         human = token.tag == "NNS" and token.lemma.lower().endswith(
             ("ist", "ian", "keeper", "worker", "leader", "fighter", "maker")
         )
@@ -206,7 +205,7 @@ class Naming:
 
     def _kind(self, tree: Tree, head: int) -> ActorKind:
         token = tree.tokens[head]
-        if token.entity == "PERSON":
+        if self.cast.person_at(tree.place(head)) is not None:
             return ActorKind.PERSON
         return ActorKind.GOVERNMENT if token.lemma.lower() in state_nouns() else ActorKind.PEOPLE
 

@@ -63,10 +63,17 @@ class Tree:
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """Return a token and all that are coordinated with it, in order."""
         found, at = [i], i
-        while (nxt := self.child(at, "conj")) is not None and nxt not in found:
+        while (nxt := self.child(at, "conj") or self._listed(at)) is not None and nxt not in found:
             found.append(nxt)
             at = nxt
         return tuple(found)
+
+    def _listed(self, i: int) -> int | None:
+        """Return the second name of "Mali, Chad and Niger", which is parsed as an apposition of the first."""
+        second = self.child(i, "appos")
+        if second is None or self.tokens[second].pos != "PROPN" or self.tokens[i].pos != "PROPN":
+            return None
+        return second if self.child(second, "conj") is not None and self.child(second, "cc") is not None else None
 
     def span(self, indexes: tuple[int, ...]) -> tuple[int, int]:
         """Return the characters of the article's text from the first to the last of these tokens."""

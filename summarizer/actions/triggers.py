@@ -7,6 +7,7 @@ from summarizer.actions.tree import Tree
 from summarizer.model import ActionType
 
 _NOMINAL_WEIGHT = 1
+PLEA = "please"  # the lemma of a request in the imperative
 _HELD = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "ASSAULT", "AID"})
 _MOOTED_TYPES = frozenset({"SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT", "MOBILIZE"})
 
@@ -24,7 +25,7 @@ class Trigger:
 
 def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
     """Return the sentence's triggers, in order."""
-    demands = (_demand(tree, i) for i in range(len(tree.tokens)))
+    demands = (_demand(tree, i) or _plea(tree, i) for i in range(len(tree.tokens)))
     found = (
         *demands,
         *(_trigger(tree, i) for i, token in enumerate(tree.tokens) if _is_verb(tree, i) and token.dep != "aux"),
@@ -41,6 +42,15 @@ def _demand(tree: Tree, said: int) -> Trigger | None:
         subject = tree.child(inner, "nsubj")
         if must and subject is not None and tree.tokens[subject].pos != "PRON":
             return Trigger(said, None, ActionType.REQUEST, "", "must")
+    return None
+
+
+def _plea(tree: Tree, verb: int) -> Trigger | None:
+    """Take "please give us jets" for a request of whoever says it."""
+    token = tree.tokens[verb]
+    said = any(tree.tokens[c].text.lower() == "please" for c in tree.children[verb])
+    if said and token.tag in {"VB", "VBP"} and tree.child(verb, "nsubj") is None:
+        return Trigger(verb, None, ActionType.REQUEST, "", PLEA)
     return None
 
 

@@ -62,6 +62,8 @@ def passages(text: str, paragraph: Paragraph, *, carried: bool = False) -> tuple
     marks = [_Mark(m.start(), m.end(), m.group()) for m in _MARK.finditer(text, paragraph.start, paragraph.end)]
     doubles, unclosed, stray = _double_pairs(text, paragraph, marks)
     singles, single_open = _single_pairs(text, paragraph, marks, doubles)
+    if unclosed is not None:  # what stands between single marks behind it is quoted inside the open speech
+        singles = [pair for pair in singles if pair[1].start < unclosed.start]
     found = [_passage(text, a.end, b.start, Span(a.start, b.end)) for a, b in _outermost(doubles + singles)]
     if carried and stray is not None and (not found or stray.start < found[0].outer.start):
         found.insert(

@@ -45,7 +45,7 @@ _RECENT = 12  # speakers
 _ROLES = ("the ", "The ")  # forms of a person that are no name
 _OWNED = re.compile(r"(.{2,80}?)[’']s?\s(?:\w+\s)?([\w-]+)[ ,.]*(?=$|[^\w])")
 _ANSWERS = frozenset(["shot", "fired", "replied", "retorted", "countered", "answered"])
-_BACK = 8  # sentences that a pronoun may look back over
+_BACK = 12  # sentences that a pronoun may look back over
 MAX_MENTION_CHARS = 160
 
 
@@ -175,11 +175,18 @@ def _pronoun(cast: Cast, start: int, mention: str, *, answers: bool) -> Speaker 
             break
         low = cast.sentences[back]
         high = start if back == sentence else cast.sentences[back + 1]
+        if back < sentence:
+            high = _before_pronoun(cast.words[back], high, mention.lower())
         index = _first_fitting(cast, low, high, gender)
     if index is None:
         return None
     cast.spoken.append((start, index))
     return _person(cast, index, mention, Resolved.COREF)
+
+
+def _before_pronoun(words: tuple[Word, ...], high: int, pronoun: str) -> int:
+    """Return where the same pronoun stands in a sentence: names behind it are its objects."""
+    return next((word.start for word in words if word.key == pronoun), high)
 
 
 def _other_side(cast: Cast, gender: str) -> int | None:
@@ -200,7 +207,7 @@ def _first_fitting(cast: Cast, low: int, high: int, gender: str) -> int | None:
         for begin, stop, index in cast.owners[bisect_left(cast.starts, low) : bisect_left(cast.starts, high)]
         if not _is_hidden(cast, begin) and not cast.text.startswith(("’s", "'s"), stop)
     ]
-    found += [(place, index) for place, index in cast.spoken[-_RECENT:] if low <= place < high]
+    found += [(place, index) for place, index in cast.spoken[-_RECENT:] if low <= place <= high]
     for _, index in sorted(found):
         person = cast.people[index]
         if person.gender in ("", gender):

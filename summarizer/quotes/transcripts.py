@@ -8,6 +8,7 @@ from summarizer.actors import codes_of
 from summarizer.model import Paragraph, Person, Quote, QuoteKind, Resolved, Speaker
 
 MIN_LABELS = 3  # fewer labelled paragraphs are no transcript
+MAX_LABELS = 60  # more different ones are a list
 _LABEL = re.compile(
     r"[“\"]?(?:\*\*)?(?P<label>[QA](?=[.:])"
     r"|[A-Z][A-Z.'’\- \u00a0]{2,60}?(?:\s\([^)]{1,60}\))?(?=\s?:))(?:\*\*)?\s?[:.](?:\*\*)?\s+"
@@ -34,9 +35,19 @@ def find_turns(text: str, body: tuple[Paragraph, ...], people: tuple[Person, ...
     """Return the labelled speech of a transcript; empty where the text is none. A question has no speaker."""
     turns = tuple(_turns(text, body))
     labels = {turn.label for turn in turns}
-    if len(turns) < MIN_LABELS or len(labels) < 2:
+    if (
+        len(turns) < MIN_LABELS
+        or not 2 <= len(labels) <= MAX_LABELS
+        or not any(_is_official(label, people) for label in labels)
+    ):
         return ()
-    return tuple(quote for turn in turns if (quote := _quote(text, turn, people)) is not None)
+    voices = {label: _voice(label, turns[0].start, people) for label in labels}
+    return tuple(quote for turn in turns if (quote := _quote(text, turn, voices[turn.label])) is not None)
+
+
+def _is_official(label: str, people: tuple[Person, ...]) -> bool:
+    """Tell whether a label belongs to a briefing or an interview, not to a play: a question, a title, a known name."""
+    return bool(_QUESTION.match(label) or _HONORIFIC.match(label)) or len(_owners(label, people)) == 1
 
 
 def _turns(text: str, body: tuple[Paragraph, ...]) -> Iterator[_Turn]:
@@ -51,11 +62,10 @@ def _turns(text: str, body: tuple[Paragraph, ...]) -> Iterator[_Turn]:
             yield _Turn(paragraph, label, paragraph.start)
 
 
-def _quote(text: str, turn: _Turn, people: tuple[Person, ...]) -> Quote | None:
+def _quote(text: str, turn: _Turn, speaker: Speaker | None) -> Quote | None:
     start, end = _without_stage(text, turn.start, turn.paragraph.end)
     if start >= end:
         return None
-    speaker = None if _QUESTION.match(turn.label) or turn.label == "A" else _speaker(turn.label, people)
     return Quote(start, end, speaker, turn.label, turn.paragraph.number, QuoteKind.TRANSCRIPT)
 
 
@@ -81,15 +91,25 @@ def _without_stage(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _speaker(label: str, people: tuple[Person, ...]) -> Speaker:
-    """Name the person whose surname the label has, else the label as written."""
+def _voice(label: str, first_turn: int, people: tuple[Person, ...]) -> Speaker | None:
+    """Name the person whose surname the label has, else the label as written; nobody for a question."""
+    if _QUESTION.match(label):
+        return None
+    owners = _introduced(first_turn, people) if label == "A" else _owners(label, people)
+    if len(owners) == 1:
+        return Speaker(owners[0].reference, label, Resolved.NAMED, owners[0].codes)
+    return None if label == "A" else Speaker(label, label, Resolved.NAMED, codes_of(label))
+
+
+def _introduced(first_turn: int, people: tuple[Person, ...]) -> list[Person]:
+    """Return the people named before the first label: an only one gives the answers of an interview."""
+    return [person for person in people if person.mentions[0].start < first_turn]
+
+
+def _owners(label: str, people: tuple[Person, ...]) -> list[Person]:
     bare = re.sub(r"\s\(.*\)$", "", label)
     while (shorter := _HONORIFIC.sub("", bare)) != bare and shorter:
         bare = shorter
     surname = bare.split()[-1].casefold()
-    owners = [
-        person for person in people if person.name.split()[-1].casefold() == surname and not person.name.isupper()
-    ]
-    if len(owners) == 1:
-        return Speaker(owners[0].reference, label, Resolved.NAMED, owners[0].codes)
-    return Speaker(label, label, Resolved.NAMED, codes_of(label))
+    named = (person for person in people if not person.name.isupper())
+    return [person for person in named if person.name.split()[-1].casefold() == surname]

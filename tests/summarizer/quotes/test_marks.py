@@ -32,6 +32,7 @@ def found(text: str) -> list[str]:
         pytest.param("It was rock 'n' roll in the '90s", [], id="elisions"),
         pytest.param("‘The ministers’ plan failed,’ he said.", ["The ministers’ plan failed,"], id="possessive inside"),
         pytest.param("A 6'2\" guard stood there", [], id="primes"),
+        pytest.param("“They said, ‘go home.’ So", ["They said, ‘go home.’ So"], id="unclosed with a nested pair"),
         pytest.param('"We are ready,” Ito said.', ["We are ready,"], id="closed in another style"),
         pytest.param("“Unclosed to the end", ["Unclosed to the end"], id="unclosed opener"),
         pytest.param("“Forgot to close. “And then closed.”", ["And then closed."], id="forgotten mark drops the first"),

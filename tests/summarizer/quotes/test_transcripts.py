@@ -39,3 +39,13 @@ def test_one_label_makes_no_transcript() -> None:
 
 def test_dialogue_with_names_in_lower_case_is_no_transcript() -> None:
     assert [] == turns("Anna: Hello.\n\nTom: Hello.\n\nAnna: Bye.\n\nTom: Bye.")
+
+
+def test_play_is_no_transcript() -> None:
+    assert [] == turns("ANNA: Hello.\n\nTOM: Hello.\n\nANNA: Bye.\n\nTOM: Bye.")
+
+
+def test_answers_belong_to_the_only_person_introduced() -> None:
+    text = "We met Senator Ana Lopez in Lima.\n\nQ: Will you run?\n\nA: I will.\n\nQ: When?\n\nA: Soon."
+
+    assert [None, "Senator Ana Lopez", None, "Senator Ana Lopez"] == [name for _, name in turns(text)]
