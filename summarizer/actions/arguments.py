@@ -78,7 +78,9 @@ def recipients(tree: Tree, trigger: Trigger) -> Iterator[int]:
         yield from _owners(tree, trigger, held)
     yield from _predicated(tree, verb)
     sources = [verb] + ([noun, *tree.each(noun, "appos")] if noun is not None else [])
-    victims = trigger.type is ActionType.ACCUSE and any(is_violence(tree, o) for o in held)
+    for o in objects(tree, verb):
+        yield from (n for p in tree.each(o, "prep") if tree.tokens[p].lemma == "by" for n in tree.each(p, "pobj"))
+    victims = trigger.type is ActionType.ACCUSE and any(is_violence(tree, o) for o in objects(tree, verb))
     yield from _prepositional(tree, [verb] if victims else [*sources, *held], trigger.type)
     if noun is not None:
         yield noun

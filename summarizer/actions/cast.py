@@ -116,7 +116,9 @@ class Cast:
                 return mention.actor.codes
         official = {w.lower() for w in person.title.split()} & state_nouns()
         rules = official & _HEADS_OF_STATE
-        return ((() if rules else self._opening_of(person)) or self.home) if official else ()
+        if rules:
+            return self.home if rules == {"president"} else ()
+        return self._opening_of(person) or self.home if official else ()
 
     def _named_after(self, person: Person) -> tuple[str, ...]:
         """Codes of "of Israel" or ", Israel's envoy" right after a name."""

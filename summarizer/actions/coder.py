@@ -8,7 +8,7 @@ from itertools import islice
 from summarizer.actions.arguments import doer, is_passive
 from summarizer.actions.cast import Cast
 from summarizer.actions.idle import is_idle
-from summarizer.actions.lexicon import agents, irrealis, may_tell
+from summarizer.actions.lexicon import agents, irrealis, may_tell, words
 from summarizer.actions.naming import Naming, differs
 from summarizer.actions.phrases import evidence, phrase
 from summarizer.actions.receivers import parties
@@ -117,6 +117,13 @@ def _action(tree: Tree, trigger: Trigger, stands: Standing, number: int, naming:
         return None
     if subject is not None and not naming.is_agent(tree, subject):
         return None
+    if (
+        subject is not None
+        and not actor.codes
+        and tree.tokens[subject].lemma.lower() in words("pairs")
+        and tree.child(subject, "nummod") is not None
+    ):
+        return None  # "the two sides" of nobody named
     actor, recipient = parties(tree, trigger, stands, actor=actor, subject=subject, naming=naming)
     if is_idle(tree, trigger, stands, actor=actor, recipient=recipient, naming=naming):
         return None

@@ -44,6 +44,11 @@ class Naming:
             name = known[0][1].name
         return Actor(name, codes, known[0][1].kind)
 
+    def owner(self, tree: Tree, head: int) -> Actor | None:
+        """Return whose a deed is by the words before it: "the Israeli strike"."""
+        codes, kind = self._named(*tree.span(tree.core(head)))
+        return Actor(self._name(tree, head), codes, kind or ActorKind.COUNTRY) if codes else None
+
     def remember(self, actor: Actor | None) -> None:
         """Note the doer of a clause, for the pronouns of later ones."""
         if actor is None or not actor.codes:
@@ -178,8 +183,9 @@ class Naming:
     def _governing(self, tree: Tree, i: int) -> Actor | None:
         """Return the subject of the clause above the pronoun's own: "Ottawa said it was"."""
         above = list(tree.ancestors(i))
+        hanging = any(tree.tokens[a].dep == "advcl" for a in above)
         own = next((n for n, a in enumerate(above) if tree.tokens[a].pos in {"VERB", "AUX"}), 0)
-        for verb in above[own if tree.tokens[i].dep == "poss" else own + 1 :]:
+        for verb in above[own if tree.tokens[i].dep == "poss" and not hanging else own + 1 :]:
             subject = tree.child(verb, "nsubj")
             if subject is None or (tree.tokens[i].text.lower() in _NEUTER and tree.tokens[subject].tag == "NNS"):
                 continue
@@ -192,7 +198,8 @@ class Naming:
     def is_agent(self, tree: Tree, head: int) -> bool:
         """Whether a noun is one that acts: a name, a pronoun, a person, a body, or an event told as a doer."""
         token = tree.tokens[head]
-        named = token.pos in {"PROPN", "PRON", "NUM", "DET"} 
+        place = tree.place(head)
+        named = token.pos in {"PROPN", "PRON", "NUM", "DET"} or bool(self.cast.mentions_in(place, place + 1))
         return named or token.lemma.lower() in events() or self._can_act(tree, head) or token.lemma.lower() in _DOERS
 
     def _can_act(self, tree: Tree, head: int) -> bool:

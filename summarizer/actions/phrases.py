@@ -20,7 +20,7 @@ def phrase(tree: Tree, trigger: Trigger, *, conditional: bool = False) -> str:
         top = trigger.noun
     for dropped in _attempts(keep_clauses=conditional):
         kept = _kept(tree, top, trigger.verb, dropped)
-        shown = _joined(tree, kept)
+        shown = _trimmed(_joined(tree, kept))
         if len(shown.split()) <= MAX_WORDS:
             return shown
     return _cut(shown)
@@ -49,7 +49,16 @@ def _top(tree: Tree, verb: int) -> int:
         if tree.child(tree.tokens[verb].head, "dobj") is not None:
             break
         verb = tree.tokens[verb].head
-    return verb
+    return _promise(tree, verb)
+
+
+def _promise(tree: Tree, verb: int) -> int:
+    """Climb from "send" to what promises it: "is ready to send", "decision to send"."""
+    token = tree.tokens[verb]
+    above = tree.tokens[token.head]
+    if token.dep == "xcomp" and above.pos == "ADJ":
+        return above.head if above.dep == "acomp" else token.head
+    return token.head if token.dep == "acl" and token.tag == "VB" and above.pos == "NOUN" else verb
 
 
 def _kept(tree: Tree, top: int, verb: int, dropped: frozenset[str]) -> tuple[int, ...]:
@@ -61,11 +70,23 @@ def _kept(tree: Tree, top: int, verb: int, dropped: frozenset[str]) -> tuple[int
         for c in tree.children[at]:
             dep = tree.tokens[c].dep
             is_noun_list = dep in {"cc", "conj"} and tree.tokens[at].pos not in {"VERB", "AUX"}
-            if at == top and c < top and dep not in _BEFORE and tree.tokens[top].pos in {"VERB", "AUX"}:
+            verbal = tree.tokens[top].pos in {"VERB", "AUX"}
+            if at == top and c < top and (dep not in _BEFORE if verbal else dep in {"det", "poss"}):
+                continue
+            if _is_hyphenated(tree, c):
+                pending.append(c)
+                continue
+            if dep == "prep" and tree.tokens[c].text.lower() == "according":
                 continue
             if dep not in dropped or is_noun_list or (dep in {"advcl", "acl", "relcl"} and _holds(tree, c, verb)):
                 pending.append(c)
     return tuple(sorted(found))
+
+
+def _is_hyphenated(tree: Tree, i: int) -> bool:
+    """Whether a token is the first part of a word such as "US-led"."""
+    after = tree.tokens[i + 1] if i + 1 < len(tree.tokens) else None
+    return after is not None and after.text in {"-", "‐", "‑"} and after.start == tree.tokens[i].end
 
 
 def _holds(tree: Tree, branch: int, i: int) -> bool:
@@ -103,7 +124,14 @@ def _is_stray(tree: Tree, whole: list[int], n: int) -> bool:
 
 
 def _cut(shown: str) -> str:
-    kept = shown.split()[:MAX_WORDS]
+    return _trimmed(" ".join(shown.split()[:MAX_WORDS]))
+
+
+def _trimmed(shown: str) -> str:
+    """Drop words that a phrase cannot end in, and brackets that deletion has left alone."""
+    kept = shown.split()
+    if shown.count("(") != shown.count(")"):
+        kept = shown.replace("(", "").replace(")", "").split()
     while len(kept) > 1 and kept[-1].lower().strip(",") in words("dangling"):
         kept.pop()
     return " ".join(kept).rstrip(" ,;:–—-")

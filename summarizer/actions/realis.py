@@ -160,7 +160,7 @@ def _governed(tree: Tree, at: int, head: int, lemma: str) -> Status | None:
     if lemma in irrealis("unreal") and dep in {"xcomp", "pcomp"}:
         return None
     if lemma in irrealis("committed") and dep in {"xcomp", "pcomp"}:
-        return later(Status.ANNOUNCED, modality(tree, head) or Status.DONE)
+        return None if modality(tree, head) is None else Status.ANNOUNCED
     if lemma in irrealis("committed_adjectives") and dep == "xcomp":
         return Status.ANNOUNCED
     if lemma in {"hope", "wish", "want", "doubt", "expect", "imagine"} and dep == "ccomp":

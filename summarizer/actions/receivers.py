@@ -10,7 +10,7 @@ from summarizer.actions.triggers import Trigger, objects
 from summarizer.model import ActionType, Actor, ActorKind, Status
 
 _RECIPROCAL = frozenset({ActionType.AGREE, ActionType.CONSULT, ActionType.COOPERATE, ActionType.RETREAT})
-_CLASHES = frozenset({"clash", "fight", "battle", "exchange", "sign", "establish", "restore"})
+_CLASHES = frozenset({"clash", "fight", "battle", "exchange", "trade", "sign", "establish", "restore"})
 _ANSWERS = frozenset({ActionType.REJECT, ActionType.THREATEN, ActionType.ACCUSE})
 _AGAINST = frozenset({ActionType.SANCTION, ActionType.REJECT, ActionType.ACCUSE, ActionType.THREATEN})
 
@@ -24,8 +24,7 @@ def parties(
         return sides
     recipient = _recipient(tree, trigger, actor, naming, subject) or _partner(tree, trigger, subject, naming)
     if recipient is None and not _has_other_object(tree, trigger):
-        recipient = _mentioned(tree, trigger, actor, naming, stands)
-    recipient = recipient or _opponent(tree, trigger, actor, naming)
+        recipient = _mentioned(tree, trigger, actor, naming, stands) or _opponent(tree, trigger, actor, naming)
     return actor, recipient or _replied(trigger, stands, actor, naming)
 
 
@@ -50,7 +49,8 @@ def _recipient(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, subje
     for i in recipients(tree, trigger):
         if i == trigger.verb or i in taken:
             continue
-        candidate = naming.actor(tree, i)
+        violent = trigger.type is ActionType.ACCUSE and is_violence(tree, i)
+        candidate = naming.owner(tree, i) if violent else naming.actor(tree, i)
         if (
             candidate is None
             or candidate.name == actor.name

@@ -27,7 +27,7 @@ def reporter(text: str, tree: Tree, verb: int) -> str:
             subject = tree.child(head, "nsubj")
             if subject is not None:
                 start, end = tree.span(tree.subtree(subject, CLAUSES))
-                name = _EDGES.sub("", text[start:end])
+                name = _EDGES.sub("", text[start:end]).split(",")[0]
                 if is_outlet(name):
                     return name
     start, end = tree.start, tree.start + tree.tokens[-1].end

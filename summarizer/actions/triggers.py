@@ -189,7 +189,7 @@ def _object_words(tree: Tree, verb: int, held: tuple[int, ...]) -> set[str]:
     spots = [*held, *tree.each(verb, "oprd", "acomp")]
     spots += [c for o in held for c in tree.each(o, "compound")]
     spots += [c for c in tree.each(verb, "ccomp") if tree.tokens[c].pos == "ADJ"]
-    countries = {"@country"} if any(tree.tokens[o].entity == "GPE" for o in held) else set()
+    countries = {"@country"} if any(tree.tokens[o].pos == "PROPN" for o in held) else set()
     return {tree.tokens[o].lemma.lower() for o in spots} | countries
 
 

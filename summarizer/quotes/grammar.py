@@ -75,7 +75,12 @@ SPEAKING_NOUNS = frozenset((
 NAME_PARTICLES = frozenset((
     "de", "del", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "di", "da", "dos", "du",
 ))
+NOUNS_IN_LY = frozenset((
+    "daily", "weekly", "monthly", "quarterly", "family", "ally", "assembly", "reply", "supply", "italy", "july",
+    "bully", "monopoly", "anomaly", "rally", "folly", "homily",
+))
 # fmt: on
+MIN_ADVERB_CHARS = 4
 
 
 def is_finite(words: tuple[Word, ...], at: int) -> bool:
@@ -111,13 +116,18 @@ def _is_noun(words: tuple[Word, ...], at: int) -> bool:
     )
 
 
+def is_adverb(key: str) -> bool:
+    """Tell whether a word ends like an adverb and is none of the nouns that do."""
+    return key.endswith("ly") and len(key) > MIN_ADVERB_CHARS and key not in NOUNS_IN_LY
+
+
 def skip_adverbs(words: tuple[Word, ...], low: int, at: int) -> int:
     """Walk left over adverbs and auxiliaries."""
     while at >= low and words[at].is_word:
         key = words[at].key
         if key in WEEKDAYS and at > low and words[at - 1].key == "on":
             at -= 2
-        elif key in ADVERBS or (key.endswith("ly") and words[at].text.islower()):
+        elif key in ADVERBS or (is_adverb(key) and words[at].text.islower()):
             at -= 1
         else:
             break
@@ -139,11 +149,5 @@ def is_predicate(words: tuple[Word, ...], at: int) -> bool:
     key, before = words[at].key, words[at - 1]
     if before.key in ARTICLES or before.is_possessive:
         return False
-    known = (
-        key in ADVERBS
-        or key == "to"
-        or (key.endswith("ly") and len(key) > 4)
-        or key in COMMON_PAST
-        or key in cues().woven | cues().weak
-    )
+    known = key in ADVERBS or key == "to" or is_adverb(key) or key in COMMON_PAST or key in cues().woven | cues().weak
     return known or is_finite(words, at) or _is_past(words, at)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from summarizer.model import Paragraph, Person, Quote, Statement
 from summarizer.quotes.clauses import Sentence, Word
 from summarizer.quotes.cues import cues
-from summarizer.quotes.grammar import DETERMINERS, PRONOUNS, is_finite
+from summarizer.quotes.grammar import AUXILIARIES, DETERMINERS, PRONOUNS, is_finite
 from summarizer.quotes.pages import pages_of
 from summarizer.quotes.speakers import Cast, cast_of, resolve
 from summarizer.quotes.subjects import Phrase, main_subject, phrase_starting, subject_of
@@ -27,6 +27,9 @@ _OBJECTS = frozenset((  # verbs that take a plain object too ("denied the claim"
     "declares", "predicted", "predicts", "reported", "reports", "pledged", "suggested", "suggests", "stated", "states",
 ))
 # fmt: on
+_NOT = frozenset(
+    ["not", "never", "n't", "hasn't", "haven't", "didn't", "doesn't", "don't", "won't", "without", "nobody"]
+)
 _THAT = frozenset(["that", "how", "whether"])
 
 
@@ -68,11 +71,16 @@ def _leading(words: tuple[Word, ...], at: int) -> tuple[Phrase, int, int] | None
     if not gerund and not is_finite(words, at):
         return None
     begin = _clause_start(words, at)
-    if begin is None:
+    if begin is None or _is_denied(words, at):
         return None
     subject = main_subject(words, max(0, at - 60), at) if gerund else subject_of(words, 0, at)
     end = _clause_end(words, begin)
     return (subject, begin, end) if subject is not None and begin < end else None
+
+
+def _is_denied(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether the cue is negated: "has not said whether" states nothing."""
+    return any(word.key in _NOT for word in words[max(0, at - 3) : at])
 
 
 def _clause_start(words: tuple[Word, ...], at: int) -> int | None:
@@ -80,7 +88,7 @@ def _clause_start(words: tuple[Word, ...], at: int) -> int | None:
     for place in range(at + 1, min(len(words), at + 1 + MAX_ADDRESSEE_WORDS)):
         if words[place].key in _THAT and words[place].is_word:
             return place + 1
-        if not words[place].is_word:
+        if not words[place].is_word or words[place].key in AUXILIARIES or is_finite(words, place):
             break
     following = words[at + 1] if at + 1 < len(words) else None
     starts = (
@@ -123,7 +131,9 @@ def _inverted(words: tuple[Word, ...], at: int) -> tuple[Phrase, int, int] | Non
     if at == 0 or words[at - 1].text != "," or words[0].is_quote or words[at].key not in _PLAIN:
         return None
     subject = phrase_starting(words, at + 1, len(words))
-    ends = subject is not None and (subject[1] == len(words) or words[subject[1]].text in (",", "."))
+    ends = subject is not None and (
+        subject[1] == len(words) or (words[subject[1]].text in (",", ".") or words[subject[1]].key == "who")
+    )
     return _behind(words, subject, at) if ends else None
 
 

@@ -14,6 +14,7 @@ from summarizer.quotes.grammar import (
     SUBORDINATORS,
     TIMES,
     WEEKDAYS,
+    is_adverb,
     is_finite,
     is_predicate,
     skip_adverbs,
@@ -133,7 +134,7 @@ def main_subject(words: tuple[Word, ...], low: int, high: int) -> Phrase | None:
         elif (
             word.key in NEARLY
             and at + 1 < high
-            and (words[at + 1].key in SUBORDINATORS | PREPOSITIONS or words[at + 1].key.endswith("ly"))
+            and (words[at + 1].key in SUBORDINATORS | PREPOSITIONS or is_adverb(words[at + 1].key))
         ):
             at += 1
         elif _is_fronted(words, at):
@@ -164,7 +165,7 @@ def _is_fronted(words: tuple[Word, ...], at: int) -> bool:
         return True
     if key in DETERMINERS and key not in {"this", "last"}:
         return False
-    opener = key in PREPOSITIONS or key in SUBORDINATORS or key in TIMES or (key.endswith("ly") and len(key) > 4)
+    opener = key in PREPOSITIONS or key in SUBORDINATORS or key in TIMES or is_adverb(key)
     participle = (
         key.endswith(("ing", "ed"))
         and len(key) > 4

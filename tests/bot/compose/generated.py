@@ -22,28 +22,10 @@ from summarizer.model import (
 from tests.factories import NOON, make_outlet, make_stored
 
 WORDS = (
-    *(
-        [
-            "a",
-            "of",
-            "in",
-            "tug",
-            "crew",
-            "envoy",
-            "roads",
-            "summoned",
-            "withdrew",
-            "asked",
-            "Tallinn",
-            "10",
-            "1,200",
-            "didn’t",
-            "U.S.",
-            "‘Nord’",
-        ]
-    ),
-    *(['"quoted"', "why?", "stop!", "plenipotentiary-general", "Ærøskøbing", "@everyone", "<b>&amp;", "✈"]),
-)
+    "a", "of", "in", "tug", "crew", "envoy", "roads", "summoned", "withdrew", "asked", "Tallinn", "10", "1,200",
+    "didn’t", "U.S.", "‘Nord’", '"quoted"', "why?", "stop!", "plenipotentiary-general", "Ærøskøbing", "@everyone",
+    "<b>&amp;", "✈",
+)  # fmt: skip
 ACTORS = (
     Actor("Estonia", ("EST",)),
     Actor("Norway", ("NOR",)),

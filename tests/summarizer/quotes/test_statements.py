@@ -32,7 +32,7 @@ def test_statement_is_the_clause_of_its_source(text: str, expected: tuple[str, s
 
 
 def test_sentence_without_a_cue_states_nothing() -> None:
-    text = "The report of the ministry was long. States rarely claim damages."
+    text = "The report of the ministry was long. States rarely claim damages. Rome has not said whether it will go."
     body = paragraphs(text)
 
     assert () == find_statements(text, body, people(text, body), ())

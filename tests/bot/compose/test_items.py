@@ -1,0 +1,203 @@
+from typing import Any
+
+import pytest
+
+from bot.cards import Bullets, Buttons, Line, Quotation, Tone, plain, text_of
+from bot.compose.acts import acts_of
+from bot.compose.changes import Change, change_of, snapshot_of
+from bot.compose.items import Shown, item, one_liner
+from bot.model import Snapshot, Story, Telling
+from summarizer.model import Action, ActionType, Actor, Status
+from tests.factories import (
+    HAPPENED,
+    NOON,
+    SAID,
+    make_action,
+    make_article,
+    make_bare_reading,
+    make_outlet,
+    make_quote,
+    make_reading,
+    make_story,
+    make_telling,
+    span_of,
+)
+
+COUNTRIES = (Actor("Latvia", ("LVA",)), Actor("Finland", ("FIN",)), Actor("Sweden", ("SWE",)))
+
+
+def drawn(story: Story, shown: Snapshot | None = None) -> Shown:
+    acts = acts_of(story)
+    change = change_of(story, acts, shown)
+    assert change is not None
+    return item(story, acts, change, number=1, now=NOON, seen=shown.quotes if shown else ())
+
+
+def seen(story: Story) -> Snapshot:
+    return snapshot_of(story, acts_of(story), ((1, SAID),), None)
+
+
+def told(happened: str, said: str, *, acts: int = 3) -> Telling:
+    """A telling with a sentence, a quotation and acts of these lengths."""
+    text = f"{happened}\n\n“{said}” Foreign Minister Kaarin Oja said."
+    kinds = (ActionType.COERCE, ActionType.PROTEST, ActionType.REJECT)
+    actions = tuple(
+        make_action(happened, text=text, type=kind, recipient=to, phrase="sent a note about the tug and all its crew")
+        for kind, to in zip(kinds[:acts], COUNTRIES, strict=False)
+    )
+    quotes = (make_quote(said, text=text),)
+    reading = make_reading(quotes=quotes, actions=actions, gist=(span_of(happened, text),))
+    return make_telling(make_article(text=text), reading=reading)
+
+
+def words(count: int, word: str = "word") -> str:
+    return f"The {' '.join([word] * (count - 2))} end."
+
+
+def shape(shown: Shown) -> tuple[int, int, int]:
+    """How many sentences, acts and quotations an item kept."""
+    blocks = shown.card.blocks
+    sentences = sum(isinstance(block, Line) and not block.small for block in blocks)
+    acts = sum(len(block.rows) for block in blocks if isinstance(block, Bullets))
+    return sentences, acts, sum(isinstance(block, Quotation) for block in blocks)
+
+
+def test_item_of_a_new_story_reads_in_order() -> None:
+    assert [
+        "NEW · Estonia → Norway · coercion",
+        "1. Estonia expelled a tug with 8 sailors",
+        HAPPENED,
+        "• Estonia → Norway: expelled a tug with 8 sailors (done)",
+        f"“{SAID}” — Foreign Minister Kaarin Oja, via Harbour Daily",
+        "Harbour Daily · 1 h ago · bodal",
+    ] == text_of(drawn(make_story()).card).splitlines()
+
+
+def test_item_has_its_buttons() -> None:
+    (row,) = (block for block in drawn(make_story()).card.blocks if isinstance(block, Buttons))
+
+    assert [("Details", "details", "bodal", ""), ("Source", "", "", "https://harbour.example/tug")] == [
+        (button.label, button.action, button.value, button.url) for button in row.buttons
+    ]
+
+
+def test_update_says_what_changed_and_carries_its_tone() -> None:
+    first = make_telling()
+    answer = make_action(type=ActionType.PROTEST, actor=COUNTRIES[0], phrase="summoned the envoy")
+    second = make_telling(
+        make_article(url="https://f.example", outlet="Fjord Post"), article_id=2, fetched=NOON,
+        reading=make_bare_reading(actions=(answer,)),
+    )  # fmt: skip
+
+    card = drawn(make_story(first, second), seen(make_story(first))).card
+
+    assert Tone.UPDATE is card.tone
+    assert "Since the last digest: new: Latvia → Norway: summoned the envoy (done)" in text_of(card)
+    assert text_of(card).startswith("UPDATE · Latvia → Norway")
+
+
+@pytest.mark.parametrize(
+    ("happened", "said", "expected"),
+    [
+        (words(25), words(25), (1, 3, 1)),
+        (words(31), words(44), (1, 1, 1)),
+        (words(58), words(44), (1, 2, 0)),
+        (words(60, "extraordinarily"), words(44), (1, 0, 0)),
+    ],
+    ids=["all fits", "third act", "quotation", "all acts"],
+)
+def test_what_gives_way_goes_in_order(happened: str, said: str, expected: tuple[int, int, int]) -> None:
+    shown = drawn(make_story(told(happened, said)))
+    text = text_of(shown.card)
+
+    assert expected == shape(shown)
+    assert len(text.split()) <= 120
+    assert len(text) <= 900
+
+
+def test_sentence_that_no_item_can_hold_is_left_out() -> None:
+    shown = drawn(make_story(told(words(59, "x" * 40), words(20))))
+
+    assert 0 == shape(shown)[0]
+    assert len(text_of(shown.card)) <= 900
+
+
+def test_long_quotation_is_shown_as_whole_sentences_of_it() -> None:
+    said = f"{words(30)} {words(12)} {words(30)}"
+
+    shown = drawn(make_story(told(words(10), said, acts=1)))
+
+    (quotation,) = (block for block in shown.card.blocks if isinstance(block, Quotation))
+    assert f"{words(30)} {words(12)}" == quotation.words
+
+
+@pytest.mark.parametrize("said", [words(80), "No, never again."], ids=["one long sentence", "five words"])
+def test_quotation_that_cannot_be_shown_whole_is_left_out(said: str) -> None:
+    assert 0 == shape(drawn(make_story(told(words(10), said))))[2]
+
+
+def test_threat_says_that_it_is_one() -> None:
+    act = make_action(status=Status.CONDITIONAL, phrase="will expel the tug unless it leaves")
+    shown = drawn(make_story(make_telling(reading=make_bare_reading(actions=(act,)))))
+
+    assert "(conditional)" in text_of(shown.card)
+
+
+def test_other_outlets_are_counted_and_state_media_labelled() -> None:
+    state = make_outlet(name="Fjord Post", label="state media (Norway)", rank=1)
+    first = make_telling(make_article(outlet="Fjord Post"), outlet=state)
+    second = make_telling(make_article(url="https://h.example"), article_id=2)
+
+    text = text_of(drawn(make_story(first, second)).card)
+
+    assert "Fjord Post [state media (Norway)] +1 outlet · 1 h ago · bodal" in text
+    assert "via Fjord Post [state media (Norway)]" in text
+
+
+def test_blurb_is_told_as_feed_text_only() -> None:
+    assert text_of(drawn(make_story(make_telling(make_article(full_text=False)))).card).endswith(
+        "bodal · feed text only"
+    )
+
+
+def test_markup_of_a_feed_stays_plain_text() -> None:
+    hostile = "<!channel> @everyone <@U1> *now* & <b>bold</b>"
+    telling = make_telling(make_article(title=hostile), reading=make_bare_reading())
+
+    assert hostile in text_of(drawn(make_story(telling)).card)
+
+
+def line(story: Story, change: Change) -> str:
+    return plain(one_liner(story, acts_of(story), change, number=6, now=NOON))
+
+
+@pytest.mark.parametrize(
+    ("tone", "expected"),
+    [
+        (Tone.NEW, "6. Estonia expelled a tug with 8 sailors — Harbour Daily, 1 h · bodal"),
+        (Tone.UPDATE, "6. UPDATE · Estonia expelled a tug with 8 sailors — Harbour Daily, 1 h · bodal"),
+    ],
+)
+def test_one_liner_holds_headline_outlet_age_and_id(tone: Tone, expected: str) -> None:
+    assert expected == line(make_story(), Change(tone))
+
+
+def test_one_liner_of_a_long_headline_is_cut_to_twenty_five_words() -> None:
+    long = make_telling(
+        make_article(title="a tug " * 15), reading=make_bare_reading(), outlet=make_outlet(name="One Two Three")
+    )
+
+    text = line(make_story(long), Change(Tone.CORRECTION))
+
+    assert len(text.split()) <= 25
+    assert text.endswith("… — One Two Three, 1 h · bodal")
+
+
+def acts_shown(*actions: Action) -> list[str]:
+    shown = drawn(make_story(make_telling(reading=make_bare_reading(actions=actions))))
+    return [plain(row) for block in shown.card.blocks if isinstance(block, Bullets) for row in block.rows]
+
+
+@pytest.mark.parametrize("changes", [{"recipient": None}, {"actor": Actor("the ship", ())}], ids=["nobody", "a thing"])
+def test_act_without_two_known_parties_is_no_bullet(changes: dict[str, Any]) -> None:
+    assert [] == acts_shown(make_action(**changes))
