@@ -12,8 +12,6 @@ from xml.sax.saxutils import escape
 from aiohttp import web
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
 from bot.demo.world import load
 
 FEEDS, ENTRIES = 10, 100

@@ -1,11 +1,8 @@
 """Articles read per CPU-second in one process, model loaded: the demonstration's, and quotes.dev where it is there."""
 
 import json
-import sys
 import time
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bot.demo.world import load
 from summarizer import Article, read

@@ -23,8 +23,8 @@ def demo(
     The real program: poll, read, group, post digests, answer /story details, verify every quotation.
     """
     log_to_stderr("ERROR")
-    with progress_bar() as progress:
-        wrong = finish(show(database, write=typer.echo, progress=progress))
+    with progress_bar() as bar:
+        wrong = finish(show(database, write=bar.write, progress=bar.tell))
     for sentence in wrong:
         typer.echo(f"demo: {sentence}", err=True)
     if wrong:

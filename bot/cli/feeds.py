@@ -75,13 +75,13 @@ async def _ask(path: str, values: dict[str, str]) -> None:
 
 
 async def _check(url: str) -> None:
-    with progress_bar() as tell:
+    with progress_bar() as bar:
         async with opened(settings()) as app:
             feeds = (Feed(0, url, url),) if url else await app.store.feeds.all()
             answers: list[tuple[Feed, Polled]] = []
             for number, feed in enumerate(feeds, 1):
                 answers.append((feed, await app.outside.fetcher.poll(_afresh(feed))))
-                tell("Checking feeds", number, len(feeds))
+                bar.tell("Checking feeds", number, len(feeds))
     for feed, polled in answers:
         typer.echo(f"{feed.outlet}: {_verdict(polled)}")
     if any(isinstance(polled, Failed) for _, polled in answers):

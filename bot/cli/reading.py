@@ -60,14 +60,14 @@ def group(
     """
     rows = _rows(jsonl)
     index = StoryIndex[int]()
-    with progress_bar() as tell, out.open("w", encoding="utf-8") as file:
+    with progress_bar() as bar, out.open("w", encoding="utf-8") as file:
         for number, row in enumerate(rows):
             at = _date(row) or datetime.fromtimestamp(0, UTC)
             story = index.match(row.get("title", ""), row["text"], at)
             story = number if story is None else story
             index.add(number, story, row.get("title", ""), row["text"], at)
             file.write(json.dumps({"id": row["id"], "story": str(story)}) + "\n")
-            tell("Grouping", number + 1, len(rows))
+            bar.tell("Grouping", number + 1, len(rows))
     typer.echo(f"{len(rows)} articles grouped: {out}")
 
 
@@ -111,7 +111,7 @@ async def _page(url: str) -> str:
 async def _read_many(rows: list[dict[str, Any]], out: Path) -> None:
     cores = os.cpu_count() or 1
     failures: list[str] = []
-    with progress_bar() as tell, out.open("w", encoding="utf-8") as file:
+    with progress_bar() as bar, out.open("w", encoding="utf-8") as file:
         async with readers_of(settings(), count=cores) as children:
             reader = PoolReader(children)
             for start in range(0, len(rows), 16 * cores):
@@ -120,7 +120,7 @@ async def _read_many(rows: list[dict[str, Any]], out: Path) -> None:
                 for row, article, reading in zip(rows[start:], batch, readings, strict=False):
                     written = eval_row(row["id"], article, reading or _unread(article))
                     file.write(json.dumps(written, ensure_ascii=False) + "\n")
-                tell("Reading articles", start + len(batch), len(rows))
+                bar.tell("Reading articles", start + len(batch), len(rows))
     typer.echo(f"{len(rows)} articles read: {out}")
     if failures:
         typer.echo(f"{len(failures)} could not be read and are written as empty. The first: {failures[0]}", err=True)

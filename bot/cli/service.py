@@ -44,8 +44,8 @@ def reread() -> None:
 
 
 async def _poll(*, every: bool) -> None:
-    with progress_bar() as progress:
-        async with opened(settings(), progress=progress) as app:
+    with progress_bar() as bar:
+        async with opened(settings(), progress=bar.tell) as app:
             await seed(app)
             feeds: tuple[Feed, ...] = await app.store.feeds.all()
             if every:
@@ -66,8 +66,8 @@ async def _poll(*, every: bool) -> None:
 
 
 async def _reread() -> None:
-    with progress_bar() as progress:
-        async with opened(settings(), progress=progress) as app:
+    with progress_bar() as bar:
+        async with opened(settings(), progress=bar.tell) as app:
             await app.store.articles.forget_extractor()
             count = await read(app.outside, version=VERSION)
     typer.echo(f"{count} articles read with extractor {VERSION}.")

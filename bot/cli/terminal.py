@@ -12,12 +12,11 @@ import typer
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from bot.cards import Message, Tone
 from bot.commands.command import Reply
 from bot.errors import ConfigError
-from bot.jobs.outside import Progress as Tell
 from bot.platforms.console import ConsolePlatform
 from config.settings import Settings
 
@@ -77,16 +76,49 @@ def answer(reply: Reply) -> None:
         raise typer.Exit(1)
 
 
+class Bar:
+    """Bars on stderr for long work, and a way to write to stdout past them.
+
+    A bar begins with the first word of work and ends where something is written; it leaves no trace, and stays away
+    where nobody looks.
+    """
+
+    def __init__(self) -> None:
+        self._progress: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def tell(self, what: str, done: int, in_all: int) -> None:
+        """Move the bar of one kind of work."""
+        if not stderr.is_terminal:
+            return
+        if self._progress is None:
+            self._progress = Progress(*_COLUMNS, console=stderr, transient=True, redirect_stdout=False)
+            self._progress.start()
+        if what not in self._tasks:
+            self._tasks[what] = self._progress.add_task(what, total=in_all)
+        self._progress.update(self._tasks[what], completed=done, total=in_all)
+
+    def write(self, text: str) -> None:
+        """Write a text to stdout where no bar stands."""
+        self.end()
+        typer.echo(text)
+
+    def end(self) -> None:
+        """Take the bars away."""
+        if self._progress is not None:
+            self._progress.stop()
+        self._progress = None
+        self._tasks = {}
+
+
+_COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+
+
 @contextmanager
-def progress_bar() -> Iterator[Tell]:
-    """A bar on stderr for long work; it leaves no trace when it is done, and is silent where nobody looks."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as bar:
-        tasks: dict[str, Any] = {}
-
-        def tell(what: str, done: int, in_all: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=in_all)
-            bar.update(tasks[what], completed=done, total=in_all)
-
-        yield tell
+def progress_bar() -> Iterator[Bar]:
+    """Show bars until the context ends."""
+    bar = Bar()
+    try:
+        yield bar
+    finally:
+        bar.end()

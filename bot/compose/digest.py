@@ -19,6 +19,7 @@ MAX_FOREIGN = 2
 CORROBORATION = 0.75  # each further outlet lifts a story by so much of its weight
 UNCODED = 5.0  # what a story weighs whose acts were not understood
 MAX_TITLE_WORDS = 15
+MAX_REASON_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ def _foreign_lines(foreign: tuple[StoredArticle, ...]) -> tuple[Runs, ...]:
 def _footer(coverage: Coverage, occasion: Occasion, shown: int, unshown: int) -> Card:
     feeds = f"{coverage.feeds} feeds: {coverage.feeds_ok} ok"
     if coverage.stale:
-        feeds += f", {len(coverage.stale)} stale ({', '.join(s.partition('. ')[0] for s in coverage.stale[:3])})"
+        reasons = (cut_words(reason.partition(". ")[0], MAX_REASON_WORDS) for reason in coverage.stale[:3])
+        feeds += f", {len(coverage.stale)} stale ({', '.join(reasons)})"
     counts = [feeds, f"{coverage.read} read"]
     if coverage.other_languages:
         counts.append(f"{coverage.other_languages} not in English")

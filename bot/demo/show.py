@@ -5,7 +5,9 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from bot.app import CONSOLE, App, opened
+from bot.cards import Tone
 from bot.commands.command import Request
+from bot.compose.digest import Digest
 from bot.decide.slots import due_slot
 from bot.demo.server import DemoServer
 from bot.demo.world import World, load
@@ -56,12 +58,9 @@ async def _days(
     app: App, clock: SimulatedClock, platform: ConsolePlatform, write: Callable[[str], None], database: Path
 ) -> tuple[str, ...]:
     await app.store.subscriptions.save(Subscription(CONSOLE, (SLOT,), ZONE, since=START))
-    top = ""
-    wrong: list[str] = []
-    for day in range(DAYS):
-        stories = await _day(app, clock, day, write)
-        wrong += [] if stories else [f"day {day + 1} brought no digest"]
-        top = top or next(iter(stories), "")
+    digests = [await _day(app, clock, day, write) for day in range(DAYS)]
+    top = next((digest.stories[0] for digest in digests if digest and digest.stories), "")
+    wrong = _missing(digests)
     write(_rule(f"/story details {top}"))
     reply = await app.desk.answer("story details", Request(CONSOLE, "demo", {"story": top}))
     for payload in platform.render(reply.message):
@@ -75,8 +74,17 @@ async def _days(
     return tuple(wrong)
 
 
-async def _day(app: App, clock: SimulatedClock, day: int, write: Callable[[str], None]) -> tuple[str, ...]:
-    """Poll through one day up to its slot, then post; return the stories shown, in order."""
+def _missing(digests: list[Digest | None]) -> list[str]:
+    """What the three days must show, and do not."""
+    tones = [{card.tone for card in digest.message.cards} if digest else set() for digest in digests]
+    wrong = [
+        f"day {day} brought no digest" for day, digest in enumerate(digests, 1) if not digest or not digest.stories
+    ]
+    return wrong + [f"day 2 shows no {tone}" for tone in (Tone.UPDATE, Tone.CORRECTION) if tone not in tones[1]]
+
+
+async def _day(app: App, clock: SimulatedClock, day: int, write: Callable[[str], None]) -> Digest | None:
+    """Poll through one day up to its slot, then post."""
     end = START + timedelta(days=day + 1)
     while clock.now < end:
         due = await app.store.feeds.due(clock.now, limit=100)
@@ -88,9 +96,9 @@ async def _day(app: App, clock: SimulatedClock, day: int, write: Callable[[str],
             write(_rule(f"Day {day + 1} · the digest as posted"))
             posted = await post_slot(app.outside, subscription, slot)
             clock.now = end
-            return posted.digest.stories if posted.digest else ()
+            return posted.digest
         clock.now += POLL_EVERY
-    return ()
+    return None
 
 
 def _settings(database: Path, host: str) -> Settings:

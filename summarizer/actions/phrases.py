@@ -1,11 +1,15 @@
 """The words shown for an act: a verb phrase by deletion only, and the clause that is its evidence."""
 
+import re
+
 from summarizer.actions.lexicon import words
 from summarizer.actions.tree import Tree
 from summarizer.actions.triggers import Trigger
 
 MAX_WORDS = 16  # docs: an action's line in a digest
 _BEFORE = frozenset({"aux", "auxpass", "neg", "nsubjpass"})
+_EMPTY = re.compile(r"\( ?\)")
+_SPACED = re.compile(r" ([,;:])")
 _MARKS = frozenset("\"“”«»‘’'`")
 _DROPPED = (
     frozenset({"parataxis", "cc", "conj", "relcl", "advcl", "mark"}),
@@ -129,6 +133,7 @@ def _cut(shown: str) -> str:
 
 def _trimmed(shown: str) -> str:
     """Drop words that a phrase cannot end in, and brackets that deletion has left alone."""
+    shown = _SPACED.sub(r"\1", _EMPTY.sub("", shown))
     kept = shown.split()
     if shown.count("(") != shown.count(")"):
         kept = shown.replace("(", "").replace(")", "").split()

@@ -173,7 +173,9 @@ def _included(tree: Tree, held: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _fits(tree: Tree, verb: int, pattern: Pattern, held: tuple[int, ...]) -> bool:
-    if not pattern.particles and any(tree.tokens[c].text.lower() in words("turning") for c in tree.each(verb, "prt")):
+    if not pattern.particles and any(
+        tree.tokens[c].text.lower() in words("turning") for c in tree.each(verb, "prt", "advmod")
+    ):
         return False
     if not all(_has_particle(tree, verb, particle) for particle in pattern.particles):
         return False

@@ -9,12 +9,15 @@ from bot.model import Coverage, Snapshot, StoredArticle, Story
 from tests.factories import (
     HOUR,
     NOON,
+    make_action,
     make_article,
     make_bare_reading,
+    make_quote,
     make_reading,
     make_stored,
     make_story,
     make_telling,
+    span_of,
 )
 
 COVERAGE = Coverage(
@@ -51,6 +54,18 @@ def many(count: int) -> tuple[Story, ...]:
         )
         for n in range(1, count + 1)
     )  # fmt: skip
+
+
+def long_story(number: int) -> Story:
+    """A story whose item fills all that an item may."""
+    happened = f"Estonia sent {'one more ' * 14}tug away."
+    said = f"We have {'really ' * 36}asked Norway about the tug."
+    body = f"{happened}\n\n“{said}” Foreign Minister Kaarin Oja said."
+    act = make_action(happened, text=body, phrase="sent a tug away and took all of its many papers")
+    quote = make_quote(said, text=body)
+    reading = make_reading(gist=(span_of(happened, body),), quotes=(quote,), actions=(act,))
+    article = make_article(url=f"https://l.example/{number}", text=body)
+    return make_story(make_telling(article, reading=reading, article_id=100 + number), id=f"long-{chr(97 + number)}")
 
 
 def test_title_tells_day_and_time_in_the_channels_zone() -> None:
@@ -185,14 +200,24 @@ def test_acts_go_before_mere_mentions() -> None:
 
 
 def test_digest_that_is_too_long_turns_items_into_one_liners() -> None:
-    composed = digest(*many(12), coverage=replace(COVERAGE, stale=("EEAS: " + "very " * 560,)))
-    lines = text(composed).splitlines()
+    reasons = tuple(f"Outlet {n}: a reason that takes eight words to tell" for n in range(3))
 
-    assert 0 < len(composed.stories) < 12
-    assert sum(len(line.split()) for line in lines) <= 650
-    assert [f"{n}. " for n in range(1, len(composed.stories) + 1)] == [
-        line.removeprefix("• ")[:3] for line in lines if line.removeprefix("• ")[0].isdigit() and ". " in line[:5]
+    composed = digest(
+        *(long_story(n) for n in range(5)), coverage=replace(COVERAGE, stale=reasons), first=True, missed=3
+    )
+
+    assert sum(len(text_of(card).split()) for card in composed.message.cards) <= 650
+    assert 5 == len(composed.stories)
+    assert [4, 1] == [
+        sum(card.choice is not None for card in composed.message.cards),
+        sum(line.startswith("• 5. ") for line in text(composed).splitlines()),
     ]
+
+
+def test_reasons_of_trouble_are_cut() -> None:
+    assert "(EEAS: very very very very very very very…)" in text(
+        digest(coverage=replace(COVERAGE, stale=("EEAS: " + "very " * 99,)))
+    )
 
 
 def test_citations_are_those_of_the_items_shown() -> None:

@@ -99,12 +99,14 @@ def test_update_says_what_changed_and_carries_its_tone() -> None:
 @pytest.mark.parametrize(
     ("happened", "said", "expected"),
     [
-        (words(25), words(25), (1, 3, 1)),
-        (words(31), words(44), (1, 1, 1)),
-        (words(58), words(44), (1, 2, 0)),
-        (words(60, "extraordinarily"), words(44), (1, 0, 0)),
+        (words(20), words(12), (1, 3, 1)),
+        (words(25), words(25), (1, 2, 1)),
+        (words(28), words(36), (1, 1, 1)),
+        (words(60), words(45), (1, 2, 0)),
+        (words(47, "extraordinarily"), words(44), (1, 0, 0)),
+        (words(60, "extraordinarily"), words(44), (0, 1, 0)),
     ],
-    ids=["all fits", "third act", "quotation", "all acts"],
+    ids=["all fits", "third act", "second act", "quotation", "all acts", "sentence"],
 )
 def test_what_gives_way_goes_in_order(happened: str, said: str, expected: tuple[int, int, int]) -> None:
     shown = drawn(make_story(told(happened, said)))
@@ -161,7 +163,7 @@ def test_blurb_is_told_as_feed_text_only() -> None:
 
 
 def test_markup_of_a_feed_stays_plain_text() -> None:
-    hostile = "<!channel> @everyone <@U1> *now* & <b>bold</b>"
+    hostile = "<@U1> @everyone *now* & <b>bold</b>"
     telling = make_telling(make_article(title=hostile), reading=make_bare_reading())
 
     assert hostile in text_of(drawn(make_story(telling)).card)
