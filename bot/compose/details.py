@@ -113,7 +113,7 @@ def _act_row(act: Act) -> Runs:
     return (
         Run(f"[{best.action.type}] ", bold=True),
         Run(f"{axis_of(best.action)} — {best.action.phrase} — {best.action.status} — {by}"),
-        Run(f"{best.telling.outlet.name} ¶{best.action.paragraph}", url=link),
+        Run(f"{outlet_name(best.telling.outlet)} ¶{best.action.paragraph}", url=link),
         Run(f" +{others}" if others > 0 else ""),
     )
 
@@ -199,7 +199,7 @@ def _timeline(story: Story, view: View) -> Iterator[Runs]:
         at = telling.stored.article.published or telling.stored.fetched
         for action in telling.reading.actions:
             if action.actor and action.recipient:
-                words = f"{axis_of(action)}: {action.phrase} ({action.status}) — {telling.outlet.name}"
+                words = f"{axis_of(action)}: {action.phrase} ({action.status}) — {outlet_name(telling.outlet)}"
                 key = f"{action.type}|{shown_name(action.actor)}|{shown_name(action.recipient)}"
                 firsts.setdefault(key, (at, (Run(f"{_at(at, view)} ", bold=True), Run(words))))
     rows = sorted(firsts.values(), key=lambda pair: pair[0])
