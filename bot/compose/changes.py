@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.cards import Tone
 from bot.compose.acts import WEIGHT, Act, Evidence, numbers_in, sentence_of
-from bot.compose.wording import latest, opening_of
+from bot.compose.wording import latest, opening_of, outlet_name
 from bot.model import Snapshot, Story, Telling
 from summarizer.model import ActionType, QuoteKind, Resolved, Status
 
@@ -211,5 +211,5 @@ def number_conflicts(act: Act) -> tuple[tuple[str, str], ...]:
     for evidence in act.evidence:
         numbers = numbers_in(evidence.action.phrase)
         if numbers:
-            told.setdefault(numbers[0], evidence.telling.outlet.name)
+            told.setdefault(numbers[0], outlet_name(evidence.telling.outlet))
     return tuple(told.items()) if len(told) > 1 else ()

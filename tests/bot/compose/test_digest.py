@@ -58,8 +58,8 @@ def many(count: int) -> tuple[Story, ...]:
 
 def long_story(number: int) -> Story:
     """A story whose item fills all that an item may."""
-    happened = f"Estonia sent {'one more ' * 14}tug away."
-    said = f"We have {'really ' * 36}asked Norway about the tug."
+    happened = f"Estonia sent {'one more ' * 13}tug away."
+    said = f"We have {'really ' * 30}asked Norway about the tug."
     body = f"{happened}\n\n“{said}” Foreign Minister Kaarin Oja said."
     act = make_action(happened, text=body, phrase="sent a tug away and took all of its many papers")
     quote = make_quote(said, text=body)
