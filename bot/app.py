@@ -28,7 +28,7 @@ from bot.model import Channel, Outlet, Subscription
 from bot.platforms.console import ConsolePlatform
 from bot.ports import Platform
 from bot.schedule.clock import Clock, Tick
-from bot.schedule.reading import PoolReader, read_packed
+from bot.schedule.reading import TARGET, PoolReader
 from bot.store import SqlStore, migrate, open_store
 from bot.web.server import serving
 from config.files import FileMistake, feed_rows, outlet_rows
@@ -180,7 +180,7 @@ def platforms_of(settings: Settings, write: Callable[[str], None]) -> dict[str, 
 def readers_of(settings: Settings, *, count: int | None = None) -> Children:
     """The processes that read."""
     return Children(
-        read_packed,
+        TARGET,
         count=count or settings.reading.readers,
         timeout_s=settings.reading.timeout_s,
         max_memory_bytes=settings.reading.memory,

@@ -37,6 +37,10 @@ class ChildCrashed(ChildError):
     """The child ended in the middle of a call: memory, a signal, or `close`."""
 
 
+class ChildNotStarted(ChildError):
+    """No child could be started: the target cannot be imported, or the system has no room. No payload is at fault."""
+
+
 class ChildFailed(ChildError):
     """The target raised; the child lives on. The message is the exception's type and text."""
 
@@ -102,7 +106,8 @@ class Children:
     async def call(self, payload: bytes, *, timeout_s: float | None = None) -> bytes:
         """Run the target on the payload in a child, waiting for a free one.
 
-        `timeout_s` counts from the moment the child has the payload. Raises ChildTimeout, ChildCrashed, ChildFailed.
+        `timeout_s` counts from the moment the child has the payload. Raises ChildTimeout, ChildCrashed,
+        ChildNotStarted, ChildFailed.
         """
         allowed_s = self._timeout_s if timeout_s is None else timeout_s
         async with self._free:
@@ -157,7 +162,7 @@ class Children:
                 process = self._popen(theirs.fileno())
             except OSError as exc:
                 ours.close()
-                raise ChildCrashed(f"The system starts no more processes: {exc.strerror}.") from exc
+                raise ChildNotStarted(f"The system starts no more processes: {exc.strerror}.") from exc
         try:
             reader, writer = await asyncio.open_unix_connection(sock=ours)
         except BaseException:
@@ -203,9 +208,9 @@ async def _ready(child: _Child) -> None:
         async with asyncio.timeout(START_LIMIT_S):
             await _answer(child)
     except ChildFailed as exc:
-        raise ChildCrashed(f"The process could not start: {exc}.") from exc
+        raise ChildNotStarted(f"The process could not start: {exc}.") from exc
     except TimeoutError as exc:
-        raise ChildCrashed(f"The process was not ready within {START_LIMIT_S:g} seconds.") from exc
+        raise ChildNotStarted(f"The process was not ready within {START_LIMIT_S:g} seconds.") from exc
     child.ready = True
 
 

@@ -43,7 +43,8 @@ class Reader(Protocol):
     """Reads articles away from the event loop."""
 
     async def read(self, article: Article) -> Reading:
-        """Read one article. Raises ReadingFailed where it takes too long, too much memory, or crashes."""
+        """Read one article. Raises ReadingFailed where it takes too long, too much memory, or crashes, and RetryLater
+        where no article can be read now."""
 
 
 class Platform(Protocol):

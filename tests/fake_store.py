@@ -1,25 +1,18 @@
-"""The store in memory, as the contracts in bot/ports.py describe it."""
+"""Feeds, articles, stories and subscriptions in memory, as the contracts in bot/ports.py describe them."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.model import (
     Channel,
     Coverage,
-    Delivery,
-    DeliveryKind,
-    DeliveryState,
     Draft,
     Feed,
     Found,
     Known,
-    LastDigest,
     Member,
     Outlet,
-    Posted,
-    Posting,
-    Snapshot,
     StoredArticle,
     Story,
     Subscription,
@@ -28,7 +21,6 @@ from bot.model import (
 from summarizer.model import Reading
 
 IDS = ("bodal", "hinot", "lujas", "mapir", "nopul", "ratil", "sivon", "tudar")
-OPEN = (DeliveryState.SENDING, DeliveryState.UNKNOWN)
 
 
 @dataclass
@@ -79,6 +71,11 @@ class Kept:
     def newest(self) -> StoredArticle:
         return self.versions[-1]
 
+    @property
+    def told(self) -> datetime:
+        """When it was published, as far as known."""
+        return self.newest.article.published or self.versions[0].fetched
+
     def read_until(self, until: datetime | None) -> StoredArticle | None:
         """The newest version that is read and was fetched before then."""
         told = (v for v in reversed(self.versions) if v.version_id in self.readings)
@@ -112,7 +109,8 @@ class FakeArticles:
 
     async def unread(self, *, limit: int, version: str = "") -> tuple[StoredArticle, ...]:
         waiting = [k.newest for k in self.kept.values() if self._waits(k, version)]
-        return tuple(sorted(waiting, key=lambda v: (v.fetched, v.version_id))[:limit])
+        waiting.sort(key=lambda v: (v.fetched, v.article.published or v.fetched, v.version_id))
+        return tuple(waiting[:limit])
 
     async def forget_extractor(self) -> None:
         for kept in self.kept.values():
@@ -141,11 +139,12 @@ class FakeArticles:
         return kept.wanted and not aside and (reading is None or bool(version and reading.version != version))
 
     def _save(self, draft: Draft) -> int:
-        if draft.article_id is None:
+        article_id = draft.article_id or self._same(draft)
+        if article_id is None:
             number = len(self.kept) + 1
             self.kept[number] = Kept(draft, [self._version(number, 1, draft, seeded=draft.seeded)], draft.wanted)
             return 1
-        kept = self.kept[draft.article_id]
+        kept = self.kept[article_id]
         before = kept.newest
         kept.draft = replace(draft, seeded=before.seeded)
         if (before.article.title, before.article.text) == (draft.article.title, draft.article.text):
@@ -153,6 +152,13 @@ class FakeArticles:
         kept.wanted = draft.wanted
         kept.versions.append(self._version(before.article_id, before.version + 1, draft, seeded=before.seeded))
         return 1
+
+    def _same(self, draft: Draft) -> int | None:
+        """The article that has the draft's strongest key: address, else guid within the feed, else fingerprint."""
+        wanted = _strongest(draft)
+        if not wanted[-1]:
+            return None
+        return next((n for n, k in self.kept.items() if _strongest(k.draft) == wanted), None)
 
     def _version(self, article_id: int, number: int, draft: Draft, *, seeded: bool) -> StoredArticle:
         version_id = sum(len(kept.versions) for kept in self.kept.values()) + 1
@@ -189,18 +195,19 @@ class FakeStories:
         return tuple(self._story(story_id, until) for story_id in sorted(set(told)))
 
     async def members(self, since: datetime) -> tuple[Member, ...]:
-        kept = [(n, k) for n, k in self.articles.kept.items() if k.story_id and k.versions[0].fetched >= since]
-        return tuple(
-            Member(n, k.story_id or "", k.newest.article.title, k.newest.article.text, k.versions[0].fetched)
-            for n, k in sorted(kept, key=lambda pair: (pair[1].versions[0].fetched, pair[0]))
-        )
+        members = [
+            Member(n, k.story_id, k.newest.article.title, k.newest.article.text, k.told)
+            for n, k in self.articles.kept.items()
+            if k.story_id and k.told >= since
+        ]
+        return tuple(sorted(members, key=lambda member: (member.at, member.article_id)))
 
     async def foreign(self, since: datetime, until: datetime) -> tuple[StoredArticle, ...]:
         read = [(k.newest, k.readings.get(k.newest.version_id)) for k in self.articles.kept.values()]
         return tuple(
             replace(v, article=replace(v.article, language=reading.language))
             for v, reading in reversed(read)
-            if reading and reading.language != "en" and since <= v.fetched < until
+            if reading and reading.language not in ("", "en") and since <= v.fetched < until
         )
 
     async def search(self, query: str, *, limit: int) -> tuple[Found, ...]:
@@ -235,100 +242,10 @@ class FakeSubscriptions:
         self.by_channel[subscription.channel] = subscription
 
 
-@dataclass
-class FakeDeliveries:
-    """DeliveryStore."""
-
-    articles: FakeArticles
-    postings: list[Posting] = field(default_factory=list)
-    by_id: dict[int, Delivery] = field(default_factory=dict)
-    due: dict[int, datetime] = field(default_factory=dict)
-
-    async def post(self, posting: Posting) -> bool:
-        if any(_key(posting) == _key(other) for other in self.postings):
-            return False
-        self.postings.append(posting)
-        for part, payload in enumerate(posting.parts, 1):
-            number = len(self.by_id) + 1
-            state, token = DeliveryState.PENDING, f"token-{number}"
-            self.by_id[number] = Delivery(number, *_key(posting), part, payload, token, state)
-            self.due[number] = posting.at
-        return True
-
-    async def claim(self, now: datetime, *, limit: int) -> tuple[Delivery, ...]:
-        free = [d for d in self.by_id.values() if self.due[d.id] <= now and self._is_next(d)][:limit]
-        for d in free:
-            self.by_id[d.id] = replace(d, state=DeliveryState.SENDING, claimed=now, tries=d.tries + 1)
-        return tuple(self.by_id[d.id] for d in free)
-
-    async def settle(
-        self,
-        delivery_id: int,
-        state: DeliveryState,
-        *,
-        remote_id: str = "",
-        error: str = "",
-        due: datetime | None = None,
-    ) -> None:
-        before = self.by_id[delivery_id]
-        if before.state in OPEN:
-            self.by_id[delivery_id] = replace(before, state=state, remote_id=remote_id, error=error)
-            self.due[delivery_id] = due or self.due[delivery_id]
-            if state is DeliveryState.FAILED:
-                self._fail_later(before)
-
-    async def interrupted(self, before: datetime) -> tuple[Delivery, ...]:
-        for d in self.by_id.values():
-            if d.state is DeliveryState.SENDING and d.claimed and d.claimed < before:
-                self.by_id[d.id] = replace(d, state=DeliveryState.UNKNOWN)
-        return tuple(d for d in self.by_id.values() if d.state is DeliveryState.UNKNOWN)
-
-    async def last_digest(self, channel: Channel) -> LastDigest | None:
-        mine = [p for p in self.postings if p.channel == channel and p.kind is DeliveryKind.DIGEST]
-        newest = max(reversed(mine), key=lambda p: p.at, default=None)
-        return LastDigest(newest.key, newest.at, newest.stories) if newest else None
-
-    async def shown(self, channel: Channel) -> Mapping[str, Snapshot]:
-        mine = [p.snapshots for p in self.postings if p.channel == channel]
-        return {story_id: snapshot for snapshots in mine for story_id, snapshot in snapshots.items()}
-
-    async def posted(self) -> AsyncIterator[Posted]:
-        for d in self.by_id.values():
-            cited = next(p.citations for p in self.postings if _key(p) == (d.channel, d.kind, d.key))
-            versions = {v.version_id: v.article for k in self.articles.kept.values() for v in k.versions}
-            texts = {c.version_id: versions[c.version_id].text for c in cited}
-            urls = {c.version_id: versions[c.version_id].url for c in cited}
-            if cited:
-                yield Posted(d, cited, texts, urls)
-
-    def states(self) -> list[str]:
-        """How each delivery stands, in order."""
-        return [d.state.value for d in self.by_id.values()]
-
-    def _is_next(self, d: Delivery) -> bool:
-        mine = (o for o in self.by_id.values() if (o.channel, o.kind, o.key) == (d.channel, d.kind, d.key))
-        return d.state is DeliveryState.PENDING and all(o.state is DeliveryState.SENT for o in mine if o.part < d.part)
-
-    def _fail_later(self, failed: Delivery) -> None:
-        for d in self.by_id.values():
-            same = (d.channel, d.kind, d.key) == (failed.channel, failed.kind, failed.key)
-            if same and d.part > failed.part and d.state is DeliveryState.PENDING:
-                self.by_id[d.id] = replace(d, state=DeliveryState.FAILED)
-
-
-class FakeStore:
-    """Store."""
-
-    def __init__(self, outlets: Mapping[str, Outlet] | None = None) -> None:
-        self.feeds = FakeFeeds()
-        self.articles = FakeArticles(self.feeds)
-        self.stories = FakeStories(self.articles, outlets or {})
-        self.subscriptions = FakeSubscriptions()
-        self.deliveries = FakeDeliveries(self.articles)
-
-
-def _key(posting: Posting) -> tuple[Channel, DeliveryKind, str]:
-    return posting.channel, posting.kind, posting.key
+def _strongest(draft: Draft) -> tuple[object, ...]:
+    if draft.article.url:
+        return ("url", draft.article.url)
+    return ("guid", draft.feed_id, draft.guid) if draft.guid else ("words", draft.article.outlet, draft.fingerprint)
 
 
 def _found(kept: Kept) -> Found:

@@ -1,19 +1,20 @@
 """In-memory stand-ins for our own ports, as bot/ports.py describes them, and a clock that is set by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.cards import Message, text_of
-from bot.errors import ReadingFailed, SitrepError
+from bot.errors import ReadingFailed, RetryLater, SitrepError
 from bot.jobs.outside import Outside
-from bot.model import Channel, Failed, Feed, Payload, Polled, Trouble
+from bot.model import Channel, Failed, Feed, Outlet, Payload, Polled, Trouble
 from bot.ports import Platform
 from summarizer import StoryIndex
 from summarizer.model import Article, Reading
 from tests.factories import NOON, make_bare_reading
-from tests.fake_store import FakeStore
+from tests.fake_deliveries import FakeDeliveries
+from tests.fake_store import FakeArticles, FakeFeeds, FakeStories, FakeSubscriptions
 
 
 @dataclass
@@ -28,6 +29,17 @@ class Clock:
     def move(self, **by: float) -> None:
         """Go on by a timedelta's arguments."""
         self.at += timedelta(**by)
+
+
+class FakeStore:
+    """Store."""
+
+    def __init__(self, outlets: Mapping[str, Outlet] | None = None) -> None:
+        self.feeds = FakeFeeds()
+        self.articles = FakeArticles(self.feeds)
+        self.stories = FakeStories(self.articles, outlets or {})
+        self.subscriptions = FakeSubscriptions()
+        self.deliveries = FakeDeliveries(self.articles)
 
 
 @dataclass
@@ -51,10 +63,13 @@ class FakeReader:
     """Reader: answers with the reading that `read_as` gives; articles with "unreadable" in their title fail."""
 
     read_as: Callable[[Article], Reading] = lambda article: make_bare_reading()
+    is_broken: bool = False
     asked: list[Article] = field(default_factory=list)
 
     async def read(self, article: Article) -> Reading:
         self.asked.append(article)
+        if self.is_broken:
+            raise RetryLater("The reader does not start.", after_s=60)
         if "unreadable" in article.title:
             raise ReadingFailed("It took too long.", url=article.url)
         return self.read_as(article)

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import demo, feeds, reading, service, setup, stories
+from bot.cli import demo, feeds, reading, service, setup, simulate, stories
 from bot.errors import SitrepError
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 demo.register(app)
+simulate.register(app)
 setup.register(app)
 service.register(app)
 reading.register(app)

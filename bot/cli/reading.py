@@ -43,7 +43,7 @@ def read(
     Who said what, who did what to whom, what it is about; no database is touched.
     """
     if jsonl:
-        finish(_read_many(_rows(jsonl), _needed(out)))
+        finish(_read_many(rows_of(jsonl), _needed(out)))
     elif source:
         finish(_read_one(source, title=title, as_json=as_json))
     else:
@@ -58,7 +58,7 @@ def group(
 
     Each is decided once, in the order given; no database is touched.
     """
-    rows = _rows(jsonl)
+    rows = rows_of(jsonl)
     index = StoryIndex[int]()
     with progress_bar() as bar, out.open("w", encoding="utf-8") as file:
         for number, row in enumerate(rows):
@@ -155,7 +155,8 @@ def _date(row: dict[str, Any]) -> datetime | None:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """Read a file of articles, one JSON object a line. Raises UserError, naming the line."""
     try:
         return list(_parsed(path))
     except OSError as exc:

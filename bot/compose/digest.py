@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.cards import Bullets, Card, Heading, Line, Message, Run, Runs, Tone, text_of
+from bot.cards import Bullets, Card, Heading, Line, Message, Run, Runs, Tone, plain, text_of
 from bot.compose.acts import Act, acts_of
 from bot.compose.changes import Change, change_of, snapshot_of
-from bot.compose.items import Shown, item, one_liner
+from bot.compose.items import Shown, item, one_liner, top_act
 from bot.compose.wording import cut_words
 from bot.model import Citation, Coverage, Snapshot, StoredArticle, Story
+from summarizer.model import Action
 
 MAX_ITEMS = 5
 MAX_ONE_LINERS = 7
@@ -34,13 +35,29 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One story as the digest tells it, in full or in one line, as values.
+
+    `text` is what the reader sees of it, `quotes` the quotations in it, `act` the one that its axis names, `articles`
+    the versions that it is told from, in order of `fetched`.
+    """
+
+    tone: Tone
+    articles: tuple[StoredArticle, ...]
+    text: str
+    quotes: tuple[str, ...] = ()
+    act: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """What is posted, and what the channel will have seen by it."""
+    """What is posted, and what the channel will have seen by it. `told` has the stories and then the foreign lines."""
 
     message: Message
     stories: tuple[str, ...]
     snapshots: Mapping[str, Snapshot]
     citations: tuple[Citation, ...]
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +103,11 @@ def compose_digest(
             break
     chosen = ranked[:end]
     return Digest(
-        message=Message(cards, _fallback(ranked, occasion)),
+        message=Message(cards, _fallback(len(chosen))),
         stories=tuple(c.story.id for c in chosen),
         snapshots=_snapshots(chosen, items, shown),
         citations=tuple(citation for one in items for citation in one.citations),
+        told=(*_told(chosen, items, lines[count:end]), *_told_in_brief(_room_for(foreign, lines[count:end]))),
     )
 
 
@@ -136,7 +154,7 @@ def _cards(
     unshown: int,
 ) -> tuple[Card, ...]:
     head = Card((Heading(_title(occasion)), *_notes(occasion, any_story=bool(items or lines))))
-    also = (*lines, *_foreign_lines(foreign[: min(MAX_FOREIGN, MAX_ONE_LINERS - len(lines))]))
+    also = (*lines, *_foreign_lines(_room_for(foreign, lines)))
     brief = (Card((Line((Run("In brief", bold=True),)), Bullets(also))),) if also else ()
     return (
         head,
@@ -161,6 +179,24 @@ def _notes(occasion: Occasion, *, any_story: bool) -> tuple[Line, ...]:
     if not any_story:
         notes.append(f"Nothing new for this channel {'yet' if occasion.first else 'since its last digest'}.")
     return tuple(Line((Run(note, italic=True),)) for note in notes)
+
+
+def _told(chosen: tuple[Candidate, ...], items: tuple[Shown, ...], lines: tuple[Runs, ...]) -> Iterator[Told]:
+    texts = (*(text_of(one.card) for one in items), *(plain(line) for line in lines))
+    quotes = (*(tuple(words for _, words in one.quotes) for one in items), *(() for _ in lines))
+    for candidate, text, quoted in zip(chosen, texts, quotes, strict=True):
+        top = top_act(candidate.acts, candidate.change)
+        articles = tuple(telling.stored for telling in candidate.story.tellings)
+        yield Told(candidate.change.tone, articles, text, quoted, top.best if top else None)
+
+
+def _told_in_brief(foreign: tuple[StoredArticle, ...]) -> Iterator[Told]:
+    for stored, line in zip(foreign, _foreign_lines(foreign), strict=True):
+        yield Told(Tone.NEW, (stored,), plain(line))
+
+
+def _room_for(foreign: tuple[StoredArticle, ...], lines: tuple[Runs, ...]) -> tuple[StoredArticle, ...]:
+    return foreign[: min(MAX_FOREIGN, MAX_ONE_LINERS - len(lines))]
 
 
 def _foreign_lines(foreign: tuple[StoredArticle, ...]) -> tuple[Runs, ...]:
@@ -193,7 +229,7 @@ def _footer(coverage: Coverage, occasion: Occasion, shown: int, unshown: int) ->
     return Card((Line((Run(" · ".join(counts)),), small=True), Line((Run(ask),), small=True)))
 
 
-def _fallback(ranked: tuple[Candidate, ...], occasion: Occasion) -> str:
-    if not ranked:
+def _fallback(shown: int) -> str:
+    if not shown:
         return "Sitrep: nothing new."
-    return f"Sitrep: {len(ranked)} {'story' if len(ranked) == 1 else 'stories'}."
+    return f"Sitrep: {shown} {'story' if shown == 1 else 'stories'}."

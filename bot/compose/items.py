@@ -90,6 +90,11 @@ def one_liner(story: Story, acts: tuple[Act, ...], change: Change, *, number: in
     return (Run(before), Run(headline, bold=True, url=lead.stored.article.url), Run(after))
 
 
+def top_act(acts: tuple[Act, ...], change: Change) -> Act | None:
+    """The act that an item's axis names: the changed one, else the weightiest."""
+    return next(iter(_changed_first(acts, change)), None)
+
+
 def cite(telling: Telling, span: Span) -> Citation:
     """A passage with its place: version, hash, offsets, paragraph."""
     article = telling.stored.article
@@ -111,10 +116,10 @@ def attribution(telling: Telling, quote: Quote, words: str) -> Runs:
 
 
 def _head(story: Story, acts: tuple[Act, ...], change: Change, lead: Telling, *, number: int) -> tuple[Block, ...]:
-    top = _changed_first(acts, change)[0].best if acts else None
+    top = top_act(acts, change)
     words = [change.tone.value.upper()]
     if top:
-        words += [axis_of(top), TOPIC[top.type]]
+        words += [axis_of(top.best), TOPIC[top.best.type]]
     axis = " · ".join(words)
     while len(axis) > MAX_AXIS_CHARS and len(words) > 1:
         words.pop()

@@ -103,7 +103,6 @@ def what_happened(lead: Telling) -> tuple[tuple[int, int], ...]:
 
 def key_quote_of(tellings: tuple[Telling, ...], shown: tuple[tuple[int, str], ...]) -> tuple[Telling, Quote] | None:
     """The story's key quote: one that the channel has not seen, from the best outlet that has one."""
-    seen = {words for _, words in shown}
     for fresh_only in (True, False):
         for telling in sorted(tellings, key=lambda t: (t.outlet.rank, t.stored.fetched)):
             index = telling.reading.key_quote
@@ -112,10 +111,15 @@ def key_quote_of(tellings: tuple[Telling, ...], shown: tuple[tuple[int, str], ..
                 quote
                 and quote.speaker
                 and quote.kind is not QuoteKind.PARTIAL
-                and not (fresh_only and telling.stored.article.text[quote.start : quote.end] in seen)
+                and not (fresh_only and _was_shown(telling.stored.article.text[quote.start : quote.end], shown))
             ):
                 return telling, quote
     return None
+
+
+def _was_shown(quotation: str, shown: tuple[tuple[int, str], ...]) -> bool:
+    """Has the channel seen it, or sentences of it?"""
+    return any(words in quotation for _, words in shown)
 
 
 def passage_url(url: str, passage: str) -> str:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.decide.sending import Verdict, after_failure
+from bot.decide.sending import MAX_TRIES, Verdict, after_failure
 from bot.errors import RetryLater, SitrepError, Unknown
 from bot.jobs.outside import Outside
 from bot.model import Delivery, DeliveryState
@@ -73,6 +73,11 @@ async def _sent(outside: Outside, delivery: Delivery) -> str:
             return await platform.send(delivery.channel, delivery.payload, token=delivery.token)
     except TimeoutError as exc:
         raise Unknown(f"No answer from {platform.name} within {SEND_LIMIT_S:.0f} s.") from exc
+    except SitrepError:
+        raise
+    except Exception as exc:  # our own mistake in one message must not hold up every channel
+        log.exception("send_failed", channel=str(delivery.channel), delivery=delivery.id)
+        raise Unknown(f"Sending to {platform.name} broke off: {type(exc).__name__}.") from exc
 
 
 async def _settle_one(outside: Outside, delivery: Delivery) -> bool:
@@ -82,10 +87,11 @@ async def _settle_one(outside: Outside, delivery: Delivery) -> bool:
     try:
         async with asyncio.timeout(SEND_LIMIT_S):
             remote_id = await platform.find(delivery.channel, delivery.payload, token=delivery.token)
-    except (SitrepError, TimeoutError) as error:
+    except Exception as error:
         log.warning("delivery_unknown", delivery=delivery.id, channel=str(delivery.channel), reason=str(error))
         return False
-    state = DeliveryState.SENT if remote_id else DeliveryState.PENDING
+    missing = DeliveryState.PENDING if delivery.tries < MAX_TRIES else DeliveryState.FAILED
+    state = DeliveryState.SENT if remote_id else missing
     await outside.store.deliveries.settle(delivery.id, state, remote_id=remote_id or "", due=outside.now())
     return True
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.errors import ReadingFailed
+from bot.errors import ReadingFailed, RetryLater
 from bot.jobs.outside import Outside
 from bot.model import StoredArticle
 from summarizer.model import Reading
@@ -25,18 +25,31 @@ async def load_index(outside: Outside) -> None:
 async def read(outside: Outside, *, version: str = "") -> int:
     """Read all that waits; return how many articles were read. Grouping follows the order of storage.
 
-    With `version`, what another extractor has read waits too.
+    With `version`, what another extractor has read waits too. Where the reader itself does not start, all wait on.
     """
     done = 0
     while pending := await outside.store.articles.unread(limit=BATCH, version=version):
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(_read_one(outside, stored)) for stored in pending]
-        for stored, task in zip(pending, tasks, strict=True):
-            if reading := task.result():
+        try:
+            readings = await _read_all(outside, pending)
+        except RetryLater as error:
+            log.error("reader_not_ready", reason=str(error))
+            break
+        for stored, reading in zip(pending, readings, strict=True):
+            if reading:
                 await _place(outside, stored, reading)
             done += 1
             outside.progress("Reading articles", done, done)
     return done
+
+
+async def _read_all(outside: Outside, pending: tuple[StoredArticle, ...]) -> tuple[Reading | None, ...]:
+    """Readings in the order given, None where one failed. Raises RetryLater."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(_read_one(outside, stored)) for stored in pending]
+    except* RetryLater as trouble:
+        raise trouble.exceptions[0] from None
+    return tuple(task.result() for task in tasks)
 
 
 async def _read_one(outside: Outside, stored: StoredArticle) -> Reading | None:

@@ -1,35 +1,31 @@
 """Reads articles in a pool of killable processes, so that the event loop that answers commands never runs NLP."""
 
 import json
-from datetime import datetime
-from typing import Any
 
-from bot.children import ChildError, Children
-from bot.errors import ReadingFailed
-from bot.records import reading_from_record, reading_to_record
+from bot.children import ChildError, ChildNotStarted, Children
+from bot.errors import ReadingFailed, RetryLater
+from bot.records import reading_from_record
 from summarizer.model import Article, Reading
+
+TARGET = "bot.schedule.reader_child:read_packed"
+RESTART_S = 60.0
 
 
 class PoolReader:
-    """A Reader over child processes."""
+    """A Reader over child processes that run TARGET."""
 
     def __init__(self, children: Children) -> None:
         self._children = children
 
     async def read(self, article: Article) -> Reading:
-        """Read one article. Raises ReadingFailed."""
+        """Read one article. Raises ReadingFailed, and RetryLater where no article at all can be read now."""
         try:
             answer = await self._children.call(_packed(article))
+        except ChildNotStarted as exc:
+            raise RetryLater(f"The reader does not start: {exc} Run `sitrep doctor`.", after_s=RESTART_S) from exc
         except ChildError as exc:
             raise ReadingFailed(f"Could not be read: {exc}", url=article.url) from exc
         return reading_from_record(json.loads(answer))
-
-
-def read_packed(payload: bytes) -> bytes:
-    """What a child does: article in, reading out, both as JSON."""
-    from summarizer import read  # the parent must not pay for the language model
-
-    return json.dumps(reading_to_record(read(_unpacked(json.loads(payload))))).encode()
 
 
 def _packed(article: Article) -> bytes:
@@ -43,8 +39,3 @@ def _packed(article: Article) -> bytes:
         "full_text": article.full_text,
     }
     return json.dumps(record).encode()
-
-
-def _unpacked(record: dict[str, Any]) -> Article:
-    published = record.pop("published")
-    return Article(**record, published=datetime.fromisoformat(published) if published else None)

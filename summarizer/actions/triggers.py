@@ -14,17 +14,30 @@ _MOOTED_TYPES = frozenset({"SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT",
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """An act's word: its verb, the event noun that it carries or None, and what the lexicon says of it."""
+    """An act's word: its verb, the event noun that it carries or None, and what the lexicon says of it.
+
+    `rule` names the lexicon's line: "expel", "meet>with", "impose + sanction".
+    """
 
     verb: int
     noun: int | None
     type: ActionType
     mode: str
     lemma: str
+    rule: str
 
 
-def find_triggers(tree: Tree) -> tuple[Trigger, ...]:
-    """Return the sentence's triggers, in order."""
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A verb of the lexicon that tells no act here, and why."""
+
+    verb: int
+    rule: str
+    why: str
+
+
+def find_triggers(tree: Tree) -> tuple[Trigger | Miss, ...]:
+    """Return the sentence's triggers and near-misses, in order."""
     demands = (_demand(tree, i) or _plea(tree, i) for i in range(len(tree.tokens)))
     found = (
         *demands,
@@ -41,7 +54,7 @@ def _demand(tree: Tree, said: int) -> Trigger | None:
         must = any(tree.tokens[c].text.lower() == "must" for c in tree.each(inner, "aux"))
         subject = tree.child(inner, "nsubj")
         if must and subject is not None and tree.tokens[subject].pos != "PRON":
-            return Trigger(said, None, ActionType.REQUEST, "", "must")
+            return Trigger(said, None, ActionType.REQUEST, "", "must", "must")
     return None
 
 
@@ -50,7 +63,7 @@ def _plea(tree: Tree, verb: int) -> Trigger | None:
     token = tree.tokens[verb]
     said = any(tree.tokens[c].text.lower() == "please" for c in tree.children[verb])
     if said and token.tag in {"VB", "VBP"} and tree.child(verb, "nsubj") is None:
-        return Trigger(verb, None, ActionType.REQUEST, "", PLEA)
+        return Trigger(verb, None, ActionType.REQUEST, "", PLEA, PLEA)
     return None
 
 
@@ -100,7 +113,7 @@ def _is_verb(tree: Tree, i: int) -> bool:
     )
 
 
-def _trigger(tree: Tree, verb: int) -> Trigger | None:
+def _trigger(tree: Tree, verb: int) -> Trigger | Miss | None:
     lemma = lemma_of(tree.tokens[verb].text.lower(), tree.tokens[verb].lemma.lower())
     if verb > 1 and tree.tokens[verb - 1].text == "-" and tree.tokens[verb - 2].text.lower() == "test":
         lemma = f"test-{lemma}"
@@ -115,22 +128,24 @@ def _trigger(tree: Tree, verb: int) -> Trigger | None:
         None,
     )
     if best is not None and best.type is None:
-        return None
+        return Miss(verb, best.line, "a sense that tells no act between states")
     if any(tree.tokens[c].text.lower().startswith("cyber") for o in held for c in tree.children[o]):
-        return Trigger(verb, noun, ActionType.COERCE, "cyber", lemma)
+        return Trigger(verb, noun, ActionType.COERCE, "cyber", lemma, "cyber-")
     if noun is not None and lemma in irrealis("ordered"):
         return _nominal(tree, verb, noun, lemma)
     if best is not None and best.type is not None and best.weight >= _NOMINAL_WEIGHT:
-        return Trigger(verb, noun, best.type, best.mode, lemma)
+        return Trigger(verb, noun, best.type, best.mode, lemma, best.line)
     if noun is not None and (nominal := _nominal(tree, verb, noun, lemma)):
         return nominal
     if lemma in words("verbal") and _is_for_deed(tree, verb):
-        return Trigger(verb, noun, ActionType.ACCUSE, "disapprove", lemma)
+        return Trigger(verb, noun, ActionType.ACCUSE, "disapprove", lemma, f"{lemma}>for")
+    if best is None or best.type is None:
+        return None
     if lemma in words("intransitive") and tree.child(verb, "dobj") is not None:
-        return None
-    if best is None or best.type is None or (lemma in irrealis("transitive") and not _has_object(tree, verb, held)):
-        return None
-    return Trigger(verb, noun, best.type, best.mode, lemma)
+        return Miss(verb, best.line, "tells an act only without an object")
+    if lemma in irrealis("transitive") and not _has_object(tree, verb, held):
+        return Miss(verb, best.line, "tells an act only with an object")
+    return Trigger(verb, noun, best.type, best.mode, lemma, best.line)
 
 
 def _is_for_deed(tree: Tree, verb: int) -> bool:
@@ -143,15 +158,17 @@ def _has_object(tree: Tree, verb: int, held: tuple[int, ...]) -> bool:
 
 
 def _nominal(tree: Tree, verb: int, noun: int, lemma: str) -> Trigger | None:
-    event = events()[tree.tokens[noun].lemma.lower()]
+    word = tree.tokens[noun].lemma.lower()
+    event = events()[word]
+    told = Trigger(verb, noun, event.type, event.mode, lemma, f"{lemma} + {word}")
     if lemma in irrealis("mooted"):
-        return Trigger(verb, noun, event.type, event.mode, lemma) if event.type.value in _MOOTED_TYPES else None
+        return told if event.type.value in _MOOTED_TYPES else None
     if lemma not in irrealis("ordered") and any(p.weight == 0 for p in patterns().get(lemma, ())):
         return None
     if lemma in words("holders") and event.type.value not in _HELD:
         return None
     carries = lemma in light("make") or lemma in irrealis("ordered")
-    return Trigger(verb, noun, event.type, event.mode, lemma) if carries else None
+    return told if carries else None
 
 
 def _of_effort(tree: Tree, held: tuple[int, ...]) -> tuple[int, ...]:

@@ -1,56 +1,93 @@
 """The words that license a quotation, from cues.toml. Knows forms, not sentences."""
 
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from summarizer.lexicon import Words, read_lists
 
 _VOWELS = frozenset("aeiou")
+_LISTS = frozenset(("speech", "woven", "weak", "nouns", "doubled", "ambiguous"))
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Forms of verbs, lower-cased. `pairs` are those of two words ("shot back"), `bases` are infinitives."""
+
+    finite: frozenset[str]
+    gerunds: frozenset[str]
+    bases: frozenset[str]
+    finite_pairs: frozenset[Pair]
+    gerund_pairs: frozenset[Pair]
+    base_pairs: frozenset[Pair]
+
+    def is_finite(self, key: str, following: str) -> bool:
+        """Tell whether a word, or it and the next, is a finite form."""
+        return key in self.finite or (key, following) in self.finite_pairs
+
+    def is_gerund(self, key: str, following: str) -> bool:
+        """Tell whether a word, or it and the next, is an -ing form."""
+        return key in self.gerunds or (key, following) in self.gerund_pairs
+
+    def is_base(self, key: str, following: str) -> bool:
+        """Tell whether a word, or it and the next, is an infinitive."""
+        return key in self.bases or (key, following) in self.base_pairs
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Forms, lower-cased. `finite` speak for a subject to their left or right, `gerunds` for the clause's subject.
+    """Verbs of saying (`speech`), verbs that take a fragment (`woven`, `weak`), and nouns that stand for speech."""
 
-    A two-word cue ("shot back") is kept under its verb: `particles` has the words that may follow each.
-    """
-
-    finite: frozenset[str]
-    gerunds: frozenset[str]
-    woven: frozenset[str]
-    woven_gerunds: frozenset[str]
-    weak: frozenset[str]
+    speech: Verbs
+    woven: Verbs
+    weak: Verbs
     ambiguous: frozenset[str]
-    infinitives: frozenset[str]
     nouns: frozenset[str]
-    particles: frozenset[tuple[str, str]]
+
+    def is_pair(self, key: str, following: str) -> bool:
+        """Tell whether two words are one cue ("went on")."""
+        pair = (key, following)
+        return any(pair in verbs.finite_pairs | verbs.gerund_pairs | verbs.base_pairs for verbs in self._strong)
+
+    @property
+    def _strong(self) -> tuple[Verbs, Verbs]:
+        return self.speech, self.woven
 
 
 @cache
 def cues() -> Cues:
-    """Load the lexicon once; tomllib reports a mistake with its line."""
-    table = tomllib.loads(files("summarizer").joinpath("lexicons/cues.toml").read_text(encoding="utf-8"))
-    irregular = {name.replace("_", " "): tuple(forms) for name, forms in table["irregular"].items()}
+    """Load the lexicon once. Raises ValueError with the line of a mistake."""
+    table = read_lists("cues.toml", lists=_LISTS, tables=frozenset(("irregular",)))
+    irregular = {
+        name.removeprefix("irregular.").replace("_", " "): forms for name, forms in table.items() if "." in name
+    }
     doubled = frozenset(table["doubled"])
-    speech, woven, weak = (
-        [(verb, _forms(verb, irregular, doubled)) for verb in table[name]] for name in ("speech", "woven", "weak")
-    )
-    return Cues(
-        finite=_heads(speech, gerund=False),
-        gerunds=_heads(speech, gerund=True),
-        woven=_heads(woven, gerund=False),
-        woven_gerunds=_heads(woven, gerund=True),
-        weak=_heads(weak, gerund=False),
-        ambiguous=frozenset(table["ambiguous"]),
-        infinitives=frozenset(verb.split()[0] for verb, _ in [*speech, *woven]),
-        nouns=frozenset(table["nouns"]),
-        particles=frozenset(
-            (form.split()[0], form.split()[1]) for _, forms in [*speech, *woven] for form in forms if " " in form
-        ),
-    )
+    speech, woven, weak = (_verbs(table[name], irregular, doubled) for name in ("speech", "woven", "weak"))
+    return Cues(speech, woven, weak, frozenset(table["ambiguous"]), frozenset(table["nouns"]))
 
 
-def _forms(verb: str, irregular: dict[str, tuple[str, ...]], doubled: frozenset[str]) -> tuple[str, ...]:
+def _verbs(names: Words, irregular: dict[str, Words], doubled: frozenset[str]) -> Verbs:
+    forms = [form for name in names for form in _forms(name, irregular, doubled)]
+    finite = [form for form in forms if not _is_gerund(form)]
+    gerunds = [form for form in forms if _is_gerund(form)]
+    return Verbs(_single(finite), _single(gerunds), _single(names), _pairs(finite), _pairs(gerunds), _pairs(names))
+
+
+def _is_gerund(form: str) -> bool:
+    head = form.split()[0]
+    return head.endswith("ing") and len(head) > len("ring")
+
+
+def _single(forms: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for form in forms if " " not in form)
+
+
+def _pairs(forms: Iterable[str]) -> frozenset[Pair]:
+    return frozenset((words[0], words[1]) for form in forms if len(words := form.split()) > 1)
+
+
+def _forms(verb: str, irregular: dict[str, Words], doubled: frozenset[str]) -> Words:
     """Inflect a verb; a particle stays behind it: "fires back", "fired back", "firing back"."""
     if verb in irregular:
         return irregular[verb]
@@ -58,11 +95,6 @@ def _forms(verb: str, irregular: dict[str, tuple[str, ...]], doubled: frozenset[
     stem = head + head[-1] if head in doubled else head
     tail = f" {particle}" if particle else ""
     return tuple(form + tail for form in (_third(head), _past(stem), _gerund(stem)))
-
-
-def _heads(verbs: list[tuple[str, tuple[str, ...]]], *, gerund: bool) -> frozenset[str]:
-    heads = (form.split()[0] for _, forms in verbs for form in forms)
-    return frozenset(head for head in heads if (head.endswith("ing") and len(head) > 4) == gerund)
 
 
 def _third(verb: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.children import ChildCrashed, ChildFailed, Children, ChildTimeout
+from bot.children import ChildCrashed, ChildFailed, ChildNotStarted, Children, ChildTimeout
 
 TARGETS = """
 import json, os, sys, time
@@ -136,7 +136,7 @@ async def test_a_child_that_died_while_idle_is_replaced_unnoticed(open_children:
 
 async def test_a_target_that_cannot_be_imported_is_told(open_children: Open) -> None:
     async with open_children("child_broken:work") as children:
-        with pytest.raises(ChildCrashed, match="no_such_module"):
+        with pytest.raises(ChildNotStarted, match="no_such_module"):
             await children.call(b"")
 
 

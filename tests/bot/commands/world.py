@@ -11,8 +11,7 @@ from bot.jobs.read import read
 from bot.model import Draft
 from summarizer.model import Article, Reading
 from tests.factories import CHANNEL, make_article, make_bare_reading, make_reading
-from tests.fake_store import FakeStore
-from tests.fakes import Clock, FakeReader, RecordingPlatform, make_outside
+from tests.fakes import Clock, FakeReader, FakeStore, RecordingPlatform, make_outside
 
 
 def said(reply: Reply) -> str:

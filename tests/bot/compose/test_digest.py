@@ -109,6 +109,7 @@ def test_five_items_then_seven_one_liners() -> None:
     assert 7 == sum(line.startswith("• ") for line in text(composed).splitlines())
     assert 12 == len(composed.stories)
     assert "12 stories, 8 more in /story list" in text(composed)
+    assert "Sitrep: 12 stories." == composed.message.fallback
 
 
 def test_only_what_was_shown_counts_as_seen() -> None:

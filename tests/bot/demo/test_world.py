@@ -121,9 +121,9 @@ def test_quotation_marks_pair_within_a_paragraph_but_for_continued_speech(articl
 
 
 def test_most_foreign_policy_articles_hold_at_least_three_quotations() -> None:
-    quotations = [len(re.findall("“|(?<![a-zé])‘|\"|^[A-Z. ]+: ", text_at_first(a), re.M)) for a in ENGLISH]
+    quotations = [len(re.findall('“|(?<![a-zé])‘|"|^[A-Z. ]+: ', text_at_first(a), re.M)) for a in ENGLISH]
 
-    assert sum(count >= 3 for count in quotations) >= .9 * len(quotations)
+    assert sum(count >= 3 for count in quotations) >= 0.9 * len(quotations)
 
 
 def text_at_first(article: DemoArticle) -> str:

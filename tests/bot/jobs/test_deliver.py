@@ -7,10 +7,9 @@ from bot.decide.sending import MAX_TRIES
 from bot.errors import Refused, RetryLater, Unknown
 from bot.jobs.deliver import GRACE, deliver, settle_interrupted
 from bot.jobs.outside import Outside
-from bot.model import Channel, DeliveryKind, Posting
+from bot.model import Channel, DeliveryKind, Payload, Posting
 from tests.factories import CHANNEL
-from tests.fake_store import FakeStore
-from tests.fakes import Clock, RecordingPlatform, make_outside
+from tests.fakes import Clock, FakeStore, RecordingPlatform, make_outside
 
 SOUTH = Channel("memory", "desk", "south")
 
@@ -197,3 +196,32 @@ async def test_many_waiting_postings_are_all_sent(world: World) -> None:
         await world.post("part", key=str(number))
 
     assert 120 == await deliver(world.outside)
+
+
+class BrokenPlatform(RecordingPlatform):
+    """Fails as no platform should."""
+
+    async def send(self, channel: Channel, payload: Payload, *, token: str) -> str:
+        raise KeyError("ts")
+
+
+async def test_our_own_mistake_in_one_message_does_not_hold_up_other_channels(world: World) -> None:
+    broken = BrokenPlatform("broken")
+    outside = make_outside(world.clock, store=world.store, platforms={"memory": world.platform, "broken": broken})
+    await world.post("lost", channel=Channel("broken", "", "x"))
+    await world.post("one")
+
+    assert 1 == await deliver(outside)
+    assert ["unknown", "sent"] == world.states
+
+
+async def test_message_that_never_gets_through_is_given_up(world: World) -> None:
+    broken = make_outside(world.clock, store=world.store, platforms={"memory": BrokenPlatform()})
+    await world.post("one")
+
+    for _ in range(MAX_TRIES + 3):
+        await deliver(broken)
+        await settle_interrupted(broken)
+        world.clock.move(minutes=1)
+
+    assert (["failed"], MAX_TRIES) == (world.states, world.store.deliveries.by_id[1].tries)

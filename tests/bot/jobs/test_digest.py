@@ -12,8 +12,7 @@ from bot.jobs.read import read
 from bot.model import Channel, Draft, Subscription
 from summarizer.model import Article
 from tests.factories import CHANNEL, HOUR, NOON, make_article, make_reading, make_subscription
-from tests.fake_store import FakeStore
-from tests.fakes import Clock, FakeReader, RecordingPlatform, make_outside
+from tests.fakes import Clock, FakeReader, FakeStore, RecordingPlatform, make_outside
 
 SIX = NOON.replace(hour=18)
 SOUTH = Channel("memory", "desk", "south")

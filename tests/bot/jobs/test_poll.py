@@ -6,8 +6,7 @@ from bot.jobs.outside import Outside
 from bot.jobs.poll import Polls, poll
 from bot.model import Changed, Entry, Failed, Feed, Hints, StoredArticle, Trouble, Unchanged
 from tests.factories import DAY, HOUR, NOON, TEXT, make_entry
-from tests.fake_store import FakeStore
-from tests.fakes import Clock, FakeFetcher, make_outside
+from tests.fakes import Clock, FakeFetcher, FakeStore, make_outside
 
 URL = "https://harbour.example/feed"
 ARTICLE = "https://harbour.example/tug"

@@ -8,8 +8,7 @@ from bot.model import Draft
 from summarizer import StoryIndex
 from summarizer.model import Article, Reading, Relevance
 from tests.factories import DAY, HOUR, NOON, TEXT, make_article, make_bare_reading
-from tests.fake_store import FakeStore
-from tests.fakes import Clock, FakeReader, make_outside
+from tests.fakes import Clock, FakeReader, FakeStore, make_outside
 
 AGAIN = (
     "Estonia orders Norwegian tug with 8 sailors out of the Tallinn roads. The tug left in the morning. Norway had "
@@ -165,3 +164,13 @@ async def test_article_without_a_date_is_placed_by_the_time_it_was_fetched(world
 
     assert world.outside.index.match("Estonia orders Norwegian tug out", AGAIN, NOON + 3 * DAY) is None
     assert "bodal" == world.outside.index.match(make_article().title, TEXT, NOON + HOUR)
+
+
+async def test_reader_that_does_not_start_leaves_articles_waiting(world: World) -> None:
+    await world.save(make_article())
+    world.reader.is_broken = True
+
+    first = await world.read()
+    world.reader.is_broken = False
+
+    assert (0, 1) == (first, await world.read())

@@ -1,0 +1,261 @@
+"""Runs a stream through the real jobs on a fresh store, under a clock that is moved by hand, and keeps the outcome."""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.app import opened
+from bot.cards import Message, text_of
+from bot.compose.details import View, compose_details
+from bot.compose.digest import Told
+from bot.decide.slots import Slot
+from bot.jobs.digest import post_slot
+from bot.jobs.outside import Outside, Progress, no_progress
+from bot.jobs.poll import poll
+from bot.jobs.read import read
+from bot.model import Channel, Feed, Payload, Story, Subscription
+from bot.ports import Reader
+from bot.simulation.stream import StreamFetcher, Version, feed_url, outlets_of
+from config.settings import ReadingSettings, Settings
+from summarizer.model import Article, Reading
+
+CHANNEL = Channel("recording", "", "desk")
+BORN = timedelta(days=1)  # feeds are known so long before their first article
+TICK = timedelta(seconds=1)  # the clock notices a slot a moment after it
+READERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One item of a digest; `articles` are the ids of the versions that it is told from."""
+
+    articles: tuple[str, ...]
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """One digest as it was delivered."""
+
+    slot: datetime
+    items: tuple[Shown, ...]
+    message: Message
+    delivered: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detailed:
+    """All pages of a story's details."""
+
+    articles: tuple[str, ...]
+    slot: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a stream; all by the versions' ids."""
+
+    grouping: Mapping[str, str | None]
+    relevance: Mapping[str, bool]
+    digests: tuple[Posted, ...]
+    details: tuple[Detailed, ...]
+
+
+class RecordingPlatform:
+    """A Platform that keeps what it is sent: one part a card, its text as readers see it."""
+
+    name = CHANNEL.platform
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+
+    def render(self, message: Message) -> tuple[Payload, ...]:
+        """Draw one part a card."""
+        return tuple({"text": text_of(card)} for card in message.cards)
+
+    def words(self, payload: Payload) -> str:
+        """The text of a part."""
+        return str(payload["text"])
+
+    async def send(self, channel: Channel, payload: Payload, *, token: str) -> str:
+        """Keep one part; its number is its id."""
+        self.sent.append(self.words(payload))
+        return str(len(self.sent))
+
+    async def find(self, channel: Channel, payload: Payload, *, token: str) -> str | None:
+        """None: every sending here is answered."""
+        return None
+
+
+class RecordingReader:
+    """A Reader that keeps, by address and words, whether an article was found relevant."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.relevant: dict[tuple[str, str, str], bool] = {}
+
+    async def read(self, article: Article) -> Reading:
+        """Read one article. Raises ReadingFailed."""
+        reading = await self._reader.read(article)
+        self.relevant[_words(article)] = reading.relevance.relevant
+        return reading
+
+
+class SimulatedClock:
+    """A clock that is moved by hand, never back."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, to: datetime) -> None:
+        """Go on to an instant, or stay where it is past."""
+        self.now = max(self.now, to)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A run under way. `kept` maps a version's id to (article id, version id, words) as stored."""
+
+    outside: Outside
+    clock: SimulatedClock
+    fetcher: StreamFetcher
+    reader: RecordingReader
+    platform: RecordingPlatform
+    zone: str
+    progress: Progress
+    kept: dict[str, tuple[int, int, tuple[str, str, str]]] = field(default_factory=dict)
+
+
+async def simulate(
+    versions: tuple[Version, ...], slots: tuple[datetime, ...], *, zone: str, progress: Progress = no_progress
+) -> Outcome:
+    """Poll, read, group and post as the stream and the slots come. The same input gives the same outcome."""
+    start = min([*(version.fetched for version in versions), *slots]) - BORN
+    clock, outlets, platform = SimulatedClock(start), outlets_of(versions), RecordingPlatform()
+    fetcher = StreamFetcher(outlets)
+    with tempfile.TemporaryDirectory() as folder:
+        async with opened(
+            _settings(Path(folder)), now=clock, platforms={platform.name: platform}, outlets=outlets
+        ) as app:
+            reader = RecordingReader(app.outside.reader)
+            outside = replace(app.outside, fetcher=fetcher, reader=reader)
+            run = _Run(outside, clock, fetcher, reader, platform, zone, progress)
+            await _begin(run, tuple(outlets), slots)
+            return await _through(run, versions, tuple(sorted(slots)))
+
+
+async def _begin(run: _Run, outlets: tuple[str, ...], slots: tuple[datetime, ...]) -> None:
+    """Know the feeds before they carry anything, so that what they carry later is news; and subscribe."""
+    for outlet in outlets:
+        await run.outside.store.feeds.add(feed_url(outlet), outlet=outlet, pages=False)
+    await poll(run.outside, await run.outside.store.feeds.all())
+    times = tuple(sorted({slot.astimezone(ZoneInfo(run.zone)).time() for slot in slots}))
+    await run.outside.store.subscriptions.save(Subscription(CHANNEL, times, run.zone, since=run.clock()))
+
+
+async def _through(run: _Run, versions: tuple[Version, ...], slots: tuple[datetime, ...]) -> Outcome:
+    digests, done = [], 0
+    for slot in slots:
+        come = sum(version.fetched <= slot for version in versions)
+        await _take_in(run, versions[done:come], len(versions))
+        digests.append(await _post(run, slot))
+        done = come
+    details = await _details(run, slots[-1], digests) if slots else ()
+    await _take_in(run, versions[done:], len(versions))
+    return Outcome(
+        grouping={version.id: await _story_of(run, version) for version in versions},
+        relevance={version.id: _is_relevant(run, version) for version in versions},
+        digests=tuple(digests),
+        details=details,
+    )
+
+
+async def _take_in(run: _Run, versions: tuple[Version, ...], in_all: int) -> None:
+    """Poll as the versions come, one at a time for a fixed order; read before an article gets its next version."""
+    waiting: set[str] = set()
+    for version in versions:
+        if waiting & {version.article, version.address}:
+            await read(run.outside)
+            waiting.clear()
+        await _poll_for(run, version)
+        waiting |= {version.article, version.address}
+        run.progress("Taking in", len(run.kept), in_all)
+    await read(run.outside)
+
+
+async def _poll_for(run: _Run, version: Version) -> None:
+    run.clock.move(version.fetched)
+    run.fetcher.publish(version)
+    await poll(run.outside, (await _feed(run, version.outlet.name),))
+    stored = await run.outside.store.articles.newest(version.address)
+    if stored:
+        run.kept[version.id] = (stored.article_id, stored.version_id, _words(stored.article))
+
+
+async def _feed(run: _Run, outlet: str) -> Feed:
+    feeds = await run.outside.store.feeds.all()
+    return next(feed for feed in feeds if feed.url == feed_url(outlet))
+
+
+async def _post(run: _Run, slot: datetime) -> Posted:
+    run.clock.move(slot + TICK)
+    subscription = await run.outside.store.subscriptions.get(CHANNEL)
+    assert subscription is not None  # saved by _begin
+    before = len(run.platform.sent)
+    posted = await post_slot(run.outside, subscription, Slot(slot))
+    assert posted.digest is not None  # each slot is posted once
+    told = posted.digest.told
+    items = tuple(Shown(_ids(run, {a.version_id for a in one.articles}), one) for one in told)
+    return Posted(slot, items, posted.digest.message, "\n\n".join(run.platform.sent[before:]))
+
+
+async def _details(run: _Run, slot: datetime, digests: list[Posted]) -> tuple[Detailed, ...]:
+    """Details of each story shown, in the order first shown."""
+    articles = dict.fromkeys(a.article_id for digest in digests for one in digest.items for a in one.told.articles)
+    ids = dict.fromkeys([await run.outside.store.stories.story_of(article) for article in articles])
+    stories = [await run.outside.store.stories.get(story_id) for story_id in ids if story_id]
+    return tuple(_detailed(run, story, slot) for story in stories if story)
+
+
+def _detailed(run: _Run, story: Story, slot: datetime) -> Detailed:
+    view = View(now=run.clock(), zone=run.zone)
+    count = compose_details(story, page=1, view=view).pages
+    pages = (compose_details(story, page=page, view=view).message for page in range(1, count + 1))
+    text = "\n\n".join(text_of(card) for message in pages for card in message.cards)
+    return Detailed(_ids(run, {telling.stored.version_id for telling in story.tellings}), slot, text)
+
+
+async def _story_of(run: _Run, version: Version) -> str | None:
+    kept = run.kept.get(version.id)
+    return await run.outside.store.stories.story_of(kept[0]) if kept else None
+
+
+def _is_relevant(run: _Run, version: Version) -> bool:
+    kept = run.kept.get(version.id)
+    return kept is not None and run.reader.relevant.get(kept[2], False)
+
+
+def _ids(run: _Run, version_ids: set[int]) -> tuple[str, ...]:
+    """The versions' ids in the stream, in its order; of rows that said the same, the first."""
+    ids: dict[int, str] = {}
+    for id_, (_, version_id, _) in run.kept.items():
+        ids.setdefault(version_id, id_)
+    return tuple(id_ for version_id, id_ in ids.items() if version_id in version_ids)
+
+
+def _words(article: Article) -> tuple[str, str, str]:
+    return article.url, article.title, article.sha256
+
+
+def _settings(folder: Path) -> Settings:
+    """Settings of its own: the environment and sitrep.toml have no say in a simulation."""
+    return Settings.model_validate(
+        {"database_url": f"sqlite:///{folder / 'sitrep.db'}", "reading": ReadingSettings(readers=READERS)}
+    )
