@@ -1,6 +1,7 @@
 """One act, told by several outlets. Pure."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.model import Story, Telling
@@ -120,15 +121,25 @@ def acts_of(story: Story) -> tuple[Act, ...]:
     by_key: dict[str, list[Evidence]] = {}
     for telling in story.tellings:
         for action in telling.reading.actions:
-            if action.actor and not _MARKS.search(action.phrase):
+            if is_shown_as_act(action):
                 by_key.setdefault(key_of(action), []).append(Evidence(telling, action))
-    acts = (Act(tuple(sorted(evidence, key=_clearest_first))) for evidence in by_key.values())
+    acts = (act_of(evidence) for evidence in by_key.values())
     return tuple(sorted(acts, key=lambda act: (-act.weight, act.best.paragraph, act.key)))
+
+
+def act_of(evidence: Iterable[Evidence]) -> Act:
+    """One act of all its evidence, of which there is at least one."""
+    return Act(tuple(sorted(evidence, key=_clearest_first)))
+
+
+def is_shown_as_act(action: Action) -> bool:
+    """Is it known who acts, in words without a quotation?"""
+    return action.actor is not None and not _MARKS.search(action.phrase)
 
 
 def key_of(action: Action) -> str:
     """Type, actor and recipient of an action as one string."""
-    return f"{action.type}|{_who(action.actor)}|{_who(action.recipient)}"
+    return f"{action.type}|{party_of(action.actor)}|{party_of(action.recipient)}"
 
 
 def numbers_in(phrase: str) -> tuple[str, ...]:
@@ -185,7 +196,8 @@ def _parties(action: Action) -> float:
     return 0.3 if set(actor.codes) <= set(recipient.codes) else 1.0
 
 
-def _who(actor: Actor | None) -> str:
+def party_of(actor: Actor | None) -> str:
+    """An actor as a key names it: its codes, sorted, else its name in lower case, "" for nobody."""
     if actor is None:
         return ""
     return ",".join(sorted(actor.codes)) or actor.name.casefold()

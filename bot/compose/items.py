@@ -7,12 +7,12 @@ from datetime import datetime
 from bot.cards import Block, Bullets, Button, Buttons, Card, Heading, Line, Quotation, Run, Runs, Tone, text_of
 from bot.compose.acts import TOPIC, Act, axis_of, sentence_of
 from bot.compose.changes import Change
+from bot.compose.keyquote import key_quote_of
 from bot.compose.wording import (
     MAX_AXIS_CHARS,
     age_of,
     cut_words,
     headline_of,
-    key_quote_of,
     lead_of,
     outlet_name,
     passage_url,
@@ -70,7 +70,7 @@ def item(
         head=_head(story, acts, change, lead, number=number),
         sentences=tuple(Span(*span) for span in what_happened(lead)),
         acts=_worth_showing(acts, change),
-        quote=_quote(story, seen),
+        quote=_quote(story, acts, seen),
         tail=_tail(story, change, lead, now),
         lead=lead,
     )
@@ -138,13 +138,14 @@ def _worth_showing(acts: tuple[Act, ...], change: Change) -> tuple[Act, ...]:
     return tuple(act for act in shown if len(sentence_of(act.best).split()) <= MAX_ACT_WORDS)[:MAX_ACTS]
 
 
-def _quote(story: Story, seen: tuple[tuple[int, str], ...]) -> tuple[Telling, Quote, Span] | None:
-    found = key_quote_of(story.tellings, seen)
-    if not found:
+def _quote(
+    story: Story, acts: tuple[Act, ...], seen: tuple[tuple[int, str], ...]
+) -> tuple[Telling, Quote, Span] | None:
+    found = key_quote_of(story.tellings, acts, seen)
+    if found is None:
         return None
-    telling, quote = found
-    span = _whole_sentences(telling.stored.article.text, quote)
-    return (telling, quote, span) if span else None
+    span = _whole_sentences(found.telling.stored.article.text, found.quote)
+    return (found.telling, found.quote, span) if span else None
 
 
 def _whole_sentences(text: str, quote: Quote) -> Span | None:

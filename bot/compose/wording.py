@@ -7,7 +7,7 @@ from urllib.parse import quote as percent
 
 from bot.compose.acts import Act, acts_of, axis_of, shown_name
 from bot.model import Outlet, Story, Telling
-from summarizer.model import Quote, QuoteKind, Status
+from summarizer.model import Status
 
 MAX_HEADLINE_CHARS = 90
 MAX_AXIS_CHARS = 60
@@ -99,27 +99,6 @@ def what_happened(lead: Telling) -> tuple[tuple[int, int], ...]:
         if fitting:
             return (fitting[0],)
     return ()
-
-
-def key_quote_of(tellings: tuple[Telling, ...], shown: tuple[tuple[int, str], ...]) -> tuple[Telling, Quote] | None:
-    """The story's key quote: one that the channel has not seen, from the best outlet that has one."""
-    for fresh_only in (True, False):
-        for telling in sorted(tellings, key=lambda t: (t.outlet.rank, t.stored.fetched)):
-            index = telling.reading.key_quote
-            quote = telling.reading.quotes[index] if index is not None else None
-            if (
-                quote
-                and quote.speaker
-                and quote.kind is not QuoteKind.PARTIAL
-                and not (fresh_only and _was_shown(telling.stored.article.text[quote.start : quote.end], shown))
-            ):
-                return telling, quote
-    return None
-
-
-def _was_shown(quotation: str, shown: tuple[tuple[int, str], ...]) -> bool:
-    """Has the channel seen it, or sentences of it?"""
-    return any(words in quotation for _, words in shown)
 
 
 def passage_url(url: str, passage: str) -> str:

@@ -7,27 +7,24 @@ from bot.compose.wording import (
     age_of,
     cut_words,
     headline_of,
-    key_quote_of,
     lead_of,
     outlet_headline,
     outlet_name,
     passage_url,
     what_happened,
 )
-from bot.model import Outlet, Story, Telling
-from summarizer.model import Action, QuoteKind, Status
+from bot.model import Outlet, Telling
+from summarizer.model import Action, Status
 from tests.factories import (
     EARLIER,
     HAPPENED,
     HOUR,
     NOON,
-    SAID,
     TEXT,
     make_action,
     make_article,
     make_bare_reading,
     make_outlet,
-    make_quote,
     make_reading,
     make_story,
     make_telling,
@@ -144,36 +141,6 @@ def test_short_sentence_goes_before_a_long_one() -> None:
 
 def test_article_without_a_gist_tells_nothing_rather_than_anything() -> None:
     assert () == what_happened(make_telling(reading=make_bare_reading()))
-
-
-def key_quote(story: Story, seen: tuple[tuple[int, str], ...] = ()) -> str:
-    found = key_quote_of(story.tellings, seen)
-    return found[0].stored.article.text[found[1].start : found[1].end] if found else ""
-
-
-def test_key_quote_is_the_readings() -> None:
-    assert SAID == key_quote(make_story())
-
-
-@pytest.mark.parametrize("changes", [{"speaker": None}, {"kind": QuoteKind.PARTIAL}], ids=["unattributed", "partial"])
-def test_quote_without_a_speaker_or_whole_clause_is_no_key_quote(changes: dict[str, object]) -> None:
-    assert "" == key_quote(make_story(make_telling(reading=make_reading(quotes=(make_quote(**changes),)))))
-
-
-@pytest.mark.parametrize("shown", [SAID, SAID[:40]], ids=["whole", "a sentence of it"])
-def test_quote_that_the_channel_has_not_seen_goes_first(shown: str) -> None:
-    words = "We will ask the court in Hamburg for our tug."
-    text = f"“{words}” President Lars Moe said."
-    other = make_telling(
-        make_article(text=text, outlet="Fjord Post"),
-        reading=make_bare_reading(quotes=(make_quote(words, text=text),), key_quote=0),
-        outlet=make_outlet(name="Fjord Post", rank=90),
-    )
-
-    assert [SAID, words] == [
-        key_quote(make_story(make_telling(), other)),
-        key_quote(make_story(make_telling(), other), ((1, shown),)),
-    ]
 
 
 @pytest.mark.parametrize(
