@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do c
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint bench setup lock clean
+.PHONY: demo test lint eval bench setup lock clean
 
 demo: .venv/.run
 	@$(BIN)/sitrep demo
@@ -15,6 +15,10 @@ lint: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Figures and errors by cause on the project's own gold; the floors are in gold/floors.toml.
+eval: .venv/.dev
+	@$(BIN)/python -m gold.report
 
 bench: .venv/.dev
 	@for b in benchmarks/*.py; do echo "== $$b"; $(BIN)/python -m benchmarks.$$(basename $$b .py) || exit 1; done
