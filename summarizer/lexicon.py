@@ -16,7 +16,9 @@ def read_lists(file: str, *, lists: frozenset[str], tables: frozenset[str] = fro
     return parse_lists(_source(file), file, lists=lists, tables=tables)
 
 
-def parse_lists(text: str, file: str, *, lists: frozenset[str], tables: frozenset[str] = frozenset()) -> dict[str, Words]:
+def parse_lists(
+    text: str, file: str, *, lists: frozenset[str], tables: frozenset[str] = frozenset()
+) -> dict[str, Words]:
     """Parse the text of a lexicon; see `read_lists`."""
     try:
         parsed = tomllib.loads(text)

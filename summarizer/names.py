@@ -1,13 +1,12 @@
 """Names as they stand in a text: runs of capitals with the title before or after. Merges nothing."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 
 from summarizer.actors import codes_of
+from summarizer.lexicon import read_lists
 from summarizer.model import Paragraph
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
@@ -34,9 +33,13 @@ _AFTER = re.compile(
 _AHEAD = re.compile(r"([^,;:()“”\"\n]{3,80}),\s$")
 _OFFICE = re.compile(r"([^\W\d_][\w’'-]*)\s(?:of|for)(?:\sthe)?\s?$")
 _THING = re.compile(
-    r"\b(?:[Tt]he|newspaper|magazine|daily|agency|website|film|ship|vessel|station|outlet|broadcaster)\s$"
+    r"\b(?:[Tt]he|newspaper|magazine|daily|agency|website|film|ship|vessel|station|outlet|broadcaster|site|paper|channel|network|portal|blog)\s$"
+)
+SPEAKS = re.compile(
+    r"(?:,[^,.“”\"]{3,80},)?\s(?:said|says|told|tells|added|adds|wrote|writes|asked|argued|tweeted|replied|responded|noted|called)\b"
 )
 MAX_NAME_WORDS = 5
+MAX_ABBREVIATION_CHARS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,9 @@ class Form:
 
 @cache
 def titles() -> Titles:
-    """Load the lexicon once; a mistake in it is reported with its line by tomllib."""
-    table = tomllib.loads(files("summarizer").joinpath("lexicons/titles.toml").read_text(encoding="utf-8"))
-    return Titles(**{name: frozenset(words) for name, words in table.items()})
+    """Load the lexicon once. Raises ValueError with the line of a mistake."""
+    lists = read_lists("titles.toml", lists=frozenset(field.name for field in fields(Titles)))
+    return Titles(**{name: frozenset(words) for name, words in lists.items()})
 
 
 def forms_of(text: str, paragraph: Paragraph) -> Iterator[Form]:
@@ -102,7 +105,8 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _form(text: str, paragraph: Paragraph, start: int, end: int) -> Form | None:
     words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     keys = [key_of(text[a:b]) for a, b in words]
-    first = _skip_openers(text, paragraph, start, keys)
+    spoken = len(keys) == 1 and keys[0] in titles().surnames_too and bool(SPEAKS.match(text, end))
+    first = 0 if spoken else _skip_openers(text, paragraph, start, keys)
     name = _name_starts(keys, first)
     if name >= len(words):
         return None
@@ -113,7 +117,7 @@ def _form(text: str, paragraph: Paragraph, start: int, end: int) -> Form | None:
     if office and key_of(office.group(1)) in titles().roles and lead > start:
         lead = office.start(1)
     reference, title = _title_before(text, paragraph, lead, begin)
-    if not _is_name(text[begin:end], parts, titled=bool(title)):
+    if not _is_name(text[begin:end], parts, certain=bool(title or SPEAKS.match(text, end))):
         return None
     if not title and _THING.search(text, max(paragraph.start, begin - 12), begin):
         return None
@@ -139,11 +143,14 @@ def _without_possessive(text: str, start: int, end: int) -> int:
     return end - 1 if shown.endswith(("s'", "s’")) else start + len(POSSESSIVE.sub("", shown))
 
 
-def _is_name(shown: str, parts: tuple[str, ...], *, titled: bool) -> bool:
-    """Tell whether capitals can be a person: no word of a body or place, no country."""
+def _is_name(shown: str, parts: tuple[str, ...], *, certain: bool) -> bool:
+    """Tell whether capitals can be a person: no word of a body or place, no country.
+
+    After a title or before a verb of saying ("May said") it may be a family name that is a common word too.
+    """
     known = titles()
     keys = [key_of(part) for part in parts]
-    likely = titled or keys[0] in known.male_names or keys[0] in known.female_names
+    likely = certain or keys[0] in known.male_names or keys[0] in known.female_names
     blocked = known.not_names - known.surnames_too if likely else known.not_names
     return len(parts) <= MAX_NAME_WORDS and not blocked.intersection(keys) and not (len(parts) > 1 and codes_of(shown))
 
@@ -178,13 +185,18 @@ def _title_before(text: str, paragraph: Paragraph, start: int, name: int) -> tup
         key = key_of(word)
         titled = key in known.roles or key in known.modifiers or word.endswith(("’s", "'s"))
         belongs = (titled and (seen_role or key in known.roles)) or (seen_role and word[0].isupper())
-        if not belongs or key in known.openers - known.modifiers:
+        if not belongs or key in known.openers - known.modifiers or _ends_sentence(word):
             break
         seen_role = seen_role or key in known.roles
         at = place
         words.pop()
     title = text[at:name].strip()
     return (at, title) if seen_role else (name, "")
+
+
+def _ends_sentence(word: str) -> bool:
+    """Tell whether a word before a title closes the sentence before it: "Nairobi." but not "Gov." or "U.S."."""
+    return word.endswith(".") and len(word) > MAX_ABBREVIATION_CHARS and "." not in word[:-1]
 
 
 def _title_after(text: str, paragraph: Paragraph, end: int) -> str:

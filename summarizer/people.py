@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from summarizer.actors import codes_of
 from summarizer.model import Paragraph, Person, Span
-from summarizer.names import Form, forms_of, key_of, titles
+from summarizer.names import SPEAKS, Form, forms_of, key_of, titles
 
-_LATER = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Hh]imself|[Hh]erself)\b")
+_LATER = re.compile(  # "him" and an object "her" are somebody else than the sentence's subject
+    r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]imself|[Hh]erself|[Hh]er(?=\s[a-z])(?!\s(?:that|to|and|in|on|at|for|with|about|as|by"
+    r"|from|after|before|when|if|but|or|over|into|how|why|what|whether|during|because|while)\b))\b"
+)
 _POSSESSED = re.compile(r"[’']s?(?!\w)")
 _SENTENCE = re.compile(r"[.!?][”\"’']*\s+")
-_SPEAKS = re.compile(
-    r"(?:,[^,.“”\"]{3,80},)?\s(?:said|says|told|tells|added|adds|wrote|writes|asked|argued|tweeted|replied|responded|noted|called)\b"
-)
 _SPOKEN = (" said ", " says ", " added ", " asked ", " wrote ", " replied ")
 _ROLE = re.compile(r"\b[Tt]he ([a-z]+)(?![\w’'-]|\s(?:of|for|to|[A-Z]))")
 MAX_NAMESAKES = 20
@@ -123,7 +123,7 @@ def _give(
 
 
 def _speaks(text: str, form: Form) -> bool:
-    return bool(_SPEAKS.match(text, form.end)) or text.endswith(_SPOKEN, 0, form.start)
+    return bool(SPEAKS.match(text, form.end)) or text.endswith(_SPOKEN, 0, form.start)
 
 
 def _add(text: str, draft: _Draft, form: Form) -> None:

@@ -1,6 +1,6 @@
 """Attributions that follow their passage: "…,” Biden said", "said Biden", "… for the country, Biden said"."""
 
-from summarizer.quotes.clauses import Word
+from summarizer.quotes.clauses import Word, key_after
 from summarizer.quotes.cues import cues
 from summarizer.quotes.grammar import (
     AUXILIARIES,
@@ -12,7 +12,8 @@ from summarizer.quotes.grammar import (
     skip_adverbs,
 )
 from summarizer.quotes.licence import DASHES, MAX_BACK, PAUSES, Attribution, is_verb, made
-from summarizer.quotes.subjects import phrase_starting, subject_between, subject_of
+from summarizer.quotes.phrases import Phrase, phrase_starting
+from summarizer.quotes.subjects import subject_between, subject_of
 
 
 def after(words: tuple[Word, ...], place: int, high: int) -> Attribution | None:
@@ -35,8 +36,11 @@ def after(words: tuple[Word, ...], place: int, high: int) -> Attribution | None:
         if words[verb].text in (";", ":"):
             break
         if is_verb(words, verb) and not _inside_relative(words, at, verb):
-            if words[at].key in AUXILIARIES:
+            if words[at].key in AUXILIARIES or words[verb - 1].key in CONJUNCTIONS:
                 return None
+            quoted = _quoted(words, verb, high)
+            if quoted is not None:
+                return made(words, quoted, verb, adjacent=True)
             subject = subject_between(words, at, verb)
             return made(words, subject, verb, adjacent=True) if subject is not None and subject[0] <= at + 3 else None
     return _short_frame(words, at, high)
@@ -57,6 +61,14 @@ def at_end(words: tuple[Word, ...], place: int) -> Attribution | None:
     return None
 
 
+def _quoted(words: tuple[Word, ...], verb: int, high: int) -> Phrase | None:
+    """ "…,” the site quoted him as saying": who was quoted, not who quotes."""
+    if words[verb].key not in {"quoted", "quotes", "cited", "cites"}:
+        return None
+    end = next((n for n in range(verb + 2, min(high, verb + 8)) if words[n].key == "as"), -1)
+    return (verb + 1, end) if end > 0 else None
+
+
 def _signed(words: tuple[Word, ...], place: int, at: int, high: int) -> Attribution | None:
     """ "“…” — Steve Quinlan": a dash and a name that ends the line."""
     if words[at - 1].text not in DASHES or not words[at].is_capital or high < len(words):
@@ -64,7 +76,11 @@ def _signed(words: tuple[Word, ...], place: int, at: int, high: int) -> Attribut
     end = at
     while end < high and words[end].is_capital:
         end += 1
-    return made(words, (at, end), at - 1, adjacent=True) if all(not word.is_word for word in words[end:]) else None
+    ends = all(not word.is_word for word in words[end:])
+    described = place == 0 and end < high and (words[end].text == "," or words[end].key == "of")
+    if not ends and (not described or any(is_verb(words, n) or words[n].key in AUXILIARIES for n in range(end, high))):
+        return None
+    return made(words, (at, end), at - 1, adjacent=True)
 
 
 def _inside_relative(words: tuple[Word, ...], at: int, verb: int) -> bool:
@@ -91,10 +107,10 @@ def _inverted(words: tuple[Word, ...], at: int, high: int) -> Attribution | None
     if key == "according" and at + 1 < high and words[at + 1].key == "to":
         subject = phrase_starting(words, at + 2, high)
         return made(words, subject, at, adjacent=True) if subject else None
-    if key not in cues().finite or not words[at].text.islower():
+    if not cues().speech.is_finite(key, key_after(words, at)) or not words[at].text.islower():
         return None
     after = at + 1
-    if after < high and (words[at].key, words[after].key) in cues().particles:
+    if after < high and (words[at].key, words[after].key) in cues().pairs:
         after += 1
     subject = phrase_starting(words, after, high)
     return made(words, subject, at, adjacent=True) if subject else None

@@ -1,6 +1,7 @@
 """Words of a paragraph with each passage in marks as one word, and the sentences they make. Knows no cues' meaning."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.model import Paragraph
@@ -12,6 +13,8 @@ _WORD = re.compile(
     r"|Amb|Pres|Jr|Sr|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.(?=[\s,])|\d[\d.,:]*\d(?![\w-])|[\w-]+\.(?:com|org|net|gov|edu|co|io|eu|ru)\b|[^\W_]+(?:[’'&-][^\W_]+)*|-{2,}|\.{2,}|[^\s\w]"
 )
 _ENDS = frozenset(".!?")
+_NAMES_TOO = frozenset(("Will", "May"))  # with a capital they are names or a month, no auxiliaries
+_HELPERS = frozenset(("is", "was", "are", "were", "be", "been", "has", "had", "have", "not"))
 _LINKS = frozenset(",;—–-―:(")
 
 
@@ -44,6 +47,11 @@ class Word:
     def is_possessive(self) -> bool:
         """Tell whether it ends with a possessive."""
         return self.text.endswith(("’s", "'s"))
+
+
+def key_after(words: Sequence[Word], at: int) -> str:
+    """Return the key of the next word, or ""."""
+    return words[at + 1].key if at + 1 < len(words) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +89,8 @@ def _between(text: str, start: int, end: int) -> list[Word]:
 
 
 def _word(sign: str, start: int, end: int) -> Word:
-    key = sign.lower().replace("’", "'")
-    return Word(sign, key.removesuffix("'s"), start, end)
+    bare = sign.replace("’", "'").removesuffix("'s").removesuffix("'S")
+    return Word(sign, bare if bare in _NAMES_TOO else bare.lower(), start, end)
 
 
 def _breaks(text: str, words: list[Word], at: int, passages: tuple[Passage, ...]) -> bool:
@@ -118,8 +126,12 @@ def _is_short_frame(words: list[Word], at: int) -> bool:
         word = words[place]
         if not word.is_word:
             return False
-        if place > at and (word.text in cues().finite or (word.text.islower() and word.text.endswith("ed"))):
-            return place + 1 == len(words) or words[place + 1].text == "."
+        if place > at and (
+            cues().speech.is_finite(word.text, key_after(words, place))
+            or (word.text.islower() and word.text.endswith("ed"))
+        ):
+            told = place + 1 == len(words) or words[place + 1].text == "."
+            return told and words[place - 1].key not in _HELPERS
     return False
 
 
@@ -129,6 +141,6 @@ def _is_frame(words: list[Word], at: int) -> bool:
         word = words[place]
         if word.is_quote or word.text in _ENDS:
             break
-        if word.text in cues().finite:
+        if cues().speech.is_finite(word.text, key_after(words, place)):
             return place > at
     return _is_short_frame(words, at)

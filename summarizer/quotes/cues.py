@@ -44,15 +44,7 @@ class Cues:
     weak: Verbs
     ambiguous: frozenset[str]
     nouns: frozenset[str]
-
-    def is_pair(self, key: str, following: str) -> bool:
-        """Tell whether two words are one cue ("went on")."""
-        pair = (key, following)
-        return any(pair in verbs.finite_pairs | verbs.gerund_pairs | verbs.base_pairs for verbs in self._strong)
-
-    @property
-    def _strong(self) -> tuple[Verbs, Verbs]:
-        return self.speech, self.woven
+    pairs: frozenset[Pair]  # every cue of two words ("went on")
 
 
 @cache
@@ -64,7 +56,10 @@ def cues() -> Cues:
     }
     doubled = frozenset(table["doubled"])
     speech, woven, weak = (_verbs(table[name], irregular, doubled) for name in ("speech", "woven", "weak"))
-    return Cues(speech, woven, weak, frozenset(table["ambiguous"]), frozenset(table["nouns"]))
+    pairs = [verbs.finite_pairs | verbs.gerund_pairs | verbs.base_pairs for verbs in (speech, woven, weak)]
+    return Cues(
+        speech, woven, weak, frozenset(table["ambiguous"]), frozenset(table["nouns"]), frozenset().union(*pairs)
+    )
 
 
 def _verbs(names: Words, irregular: dict[str, Words], doubled: frozenset[str]) -> Verbs:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from summarizer.model import Paragraph, Person, Quote, QuoteKind
+from summarizer.quotes.cast import cast_of
 from summarizer.quotes.cues import cues
 from summarizer.quotes.licence import Attribution
 from summarizer.quotes.marks import Passage
 from summarizer.quotes.pages import Page, pages_of
-from summarizer.quotes.speakers import cast_of
 from summarizer.quotes.transcripts import find_turns
 from summarizer.quotes.voices import NOBODY, Voice, Voices, carried_on, last_voice, voices_of
 
@@ -19,6 +19,7 @@ _TERM = re.compile(
     r"(?i)(?:so-called|nicknamed|known as|titled|entitled|dubbed|the (?:word|phrase|term|film|song|book"
     r"|tune|slogan|banner|nickname)|banner of an?)[\s,]*$"
 )
+_BYLINE = re.compile(r"(?:,[^\w\s]{1,2}|[^\w\s],) by (?:the )?[A-Z]")  # "“The Long Road,” by Ana Lopez": a work
 # fmt: off
 _SMALL = frozenset((
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "it", "of", "on", "or", "the", "to", "up",
@@ -69,15 +70,24 @@ def _is_speech(text: str, page: Page, passage: Passage, voice: Voice, hit: Attri
     inside = text[passage.start : passage.end]
     count = len(inside.split())
     lead = text[max(page.paragraph.start, passage.outer.start - 40) : passage.outer.start]
-    if _TERM.search(lead) or (hit is not None and text[hit.start : hit.end].lower() in _READER):
+    if (
+        _TERM.search(lead)
+        or _BYLINE.search(text, passage.end - 2, min(page.paragraph.end, passage.outer.end + 12))
+        or (hit is not None and text[hit.start : hit.end].lower() in _READER)
+    ):
         return False
     if voice.speaker is None:
-        return count >= MIN_UNATTRIBUTED_WORDS and _is_clause(text, page.paragraph, passage) and not _is_title(inside)
+        return (
+            bool(voice.cue)
+            and count >= MIN_UNATTRIBUTED_WORDS
+            and _is_clause(text, page.paragraph, passage)
+            and not _is_title(inside)
+        )
     if _is_title(inside) and not lead.rstrip().endswith((",", ":")):
         return False
     if count >= MIN_CERTAIN_WORDS:
         return True
-    return hit.adjacent and hit.cue not in cues().weak if hit is not None else _is_alone(text, page, passage)
+    return hit.adjacent and hit.cue not in cues().weak.finite if hit is not None else _is_alone(text, page, passage)
 
 
 def _is_alone(text: str, page: Page, passage: Passage) -> bool:

@@ -1,6 +1,7 @@
 """Closed classes of English words and what they tell about a word of a sentence. No phrases, no cues' subjects."""
 
-from summarizer.quotes.clauses import Word
+from summarizer.names import titles
+from summarizer.quotes.clauses import Word, key_after
 from summarizer.quotes.cues import cues
 
 # fmt: off
@@ -81,26 +82,62 @@ NOUNS_IN_LY = frozenset((
 ))
 # fmt: on
 MIN_ADVERB_CHARS = 4
+MIN_PLURAL_CHARS = 3
+_ASPECTUAL = frozenset(["began", "begins", "continued", "continues", "started", "starts", "continue", "begin", "start"])
+_MANY = frozenset(["people", "police", "two", "three", "both", "others", "many", "some", "pair", "trio", "they"])
+_LIKE_NOUNS = frozenset(["state", "claim", "report", "vow", "pledge", "email", "blog", "mock", "rule", "rail", "vent"])
 
 
 def is_finite(words: tuple[Word, ...], at: int) -> bool:
     """Tell whether `words[at]` is a finite form of a verb of saying, not a noun ("the report") or a passive."""
     word = words[at]
-    if word.key not in cues().finite or not word.text.islower():
+    if not word.text.islower() or is_aspectual(words, at):
         return False
-    if word.text in cues().ambiguous and not _follows_subject(words, at):
+    if not cues().speech.is_finite(word.key, key_after(words, at)):
+        return _is_plural_form(words, at)
+    if word.text in cues().ambiguous and not follows_subject(words, at):
         return False
     return not _is_noun(words, at)
 
 
-def _follows_subject(words: tuple[Word, ...], at: int) -> bool:
+def is_aspectual(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a verb only starts or goes on with another: "donations began to pick up"."""
+    return words[at].key in _ASPECTUAL and key_after(words, at) == "to"
+
+
+def _is_plural_form(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a base form speaks for many: "critics say", "the two write", "they conclude"."""
+    key = words[at].key
+    if not cues().speech.is_base(key, key_after(words, at)):
+        return False
+    before = skip_adverbs(words, 0, at - 1)
+    if before < 0 or not words[before].is_word:
+        return False
+    subject = words[before]
+    if before > 0 and words[before - 1].key in SUBORDINATORS - {"as"}:
+        return False  # "if people think"
+    if subject.key == "they":
+        return True
+    if key + "s" in cues().ambiguous or key in _LIKE_NOUNS:  # "the sources report", but "the ministers demand"
+        return subject.key in _MANY and before > 0 and words[before - 1].key == "the"
+    plural = subject.text.endswith("s") and not subject.is_possessive and subject.key not in TIMES | PRONOUNS | {"this"}
+    return subject.key in _MANY or (plural and len(subject.key) > MIN_PLURAL_CHARS)
+
+
+def follows_subject(words: tuple[Word, ...], at: int) -> bool:
     """Tell whether an ambiguous form ("claims") stands right after a name or a pronoun, and no verb follows."""
-    before = words[at - 1] if at else None
+    behind = skip_adverbs(words, 0, at - 1)
+    before = words[behind] if behind >= 0 else None
     after = words[at + 1] if at + 1 < len(words) else None
     stands = (
         before is not None
         and before.is_word
-        and (before.key in PRONOUNS | {"who", "which"} or before.is_capital or before.key in SPEAKING_NOUNS)
+        and (
+            before.key in PRONOUNS | {"who", "which"}
+            or before.is_capital
+            or before.key in SPEAKING_NOUNS
+            or before.key in titles().roles
+        )
     )
     return stands and (after is None or after.key not in AUXILIARIES | {"of"})
 
@@ -109,6 +146,10 @@ def _is_noun(words: tuple[Word, ...], at: int) -> bool:
     if at == 0:
         return False
     before = words[at - 1]
+    if before.key in {"when", "if", "once"}:
+        return True  # "when asked": nobody speaks
+    if before.key in {"another", "other", "each"} and words[at].key.endswith("ed"):
+        return False
     return (
         before.key in DETERMINERS - {"all", "both", "this", "that", "some", "many", "several", "one", "each"}
         or before.is_possessive
@@ -144,10 +185,20 @@ def _is_past(words: tuple[Word, ...], at: int) -> bool:
     )
 
 
+def _is_cue(key: str) -> bool:
+    return key in cues().woven.finite or key in cues().weak.finite
+
+
 def is_predicate(words: tuple[Word, ...], at: int) -> bool:
     """Tell whether the phrase is over at `words[at]`: a verb, or an adverb before one."""
     key, before = words[at].key, words[at - 1]
     if before.key in ARTICLES or before.is_possessive:
         return False
-    known = key in ADVERBS or key == "to" or is_adverb(key) or key in COMMON_PAST or key in cues().woven | cues().weak
+    known = (
+        key in ADVERBS
+        or (key == "to" and before.key not in titles().roles)
+        or is_adverb(key)
+        or key in COMMON_PAST
+        or _is_cue(key)
+    )
     return known or is_finite(words, at) or _is_past(words, at)

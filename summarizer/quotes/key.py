@@ -2,9 +2,10 @@
 
 import re
 
-from summarizer.model import Action, Quote, QuoteKind, Resolved
+from summarizer.model import Action, Quote, QuoteKind, Resolved, Status
 
 MIN_WORDS, MAX_WORDS = 6, 45  # docs/content: a key quote is a clause a phone can show
+SHORT_WORDS = 20  # beyond it each word makes a quotation harder to read on a phone
 _COMMITMENT = re.compile(
     r"(?i)\b(?:(?:we|i)(?:[’']ll| will| shall| are going to| am going to| pledge| commit| promise)"
     r"|we[’']re going to|will (?:continue|respond|defend|support|stand|restore|answer|act))\b"
@@ -15,8 +16,8 @@ _REFUSAL = re.compile(
     r"|negotiate))\b"
 )
 _THREAT = re.compile(
-    r"(?i)\b(?:if|unless|until|consequences?|pay the price|act of war|respon(?:d|se)|retaliat\w*"
-    r"|full force|ready to|prepared to|mistake \w+ for|face)\b"
+    r"(?i)\b(?:unless|or else|consequences?|pay the price|act of war|respon(?:d|se)|retaliat\w*"
+    r"|full force|(?:ready|prepared) to|mistake \w+ for|answered in kind|will face)\b"
 )
 _OFFER = re.compile(
     r"(?i)\b(?:offer\w*|propos\w*|invite\w*|ready (?:to|for)|open to|willing|call on|urge\w*|let us"
@@ -26,16 +27,29 @@ _ACCUSATION = re.compile(
     r"(?i)\b(?:violat\w*|aggress\w*|attack\w*|interfer\w*|illegal\w*|unacceptable|breach\w*|responsib\w*"
     r"|crime\w*|lie[sd]?|provocat\w*|threat\w*|invad\w*|occup\w*|poison\w*|undermin\w*|blame\w*)\b"
 )
+_STANCE = re.compile(
+    r"(?i)\b(?:(?:have|has|had|am|was|were|are|been|[’'](?:ve|m|re)) (?:very |always )?clear|make no mistake|chose"
+    r"|choose|decided|red line|no (?:excuse|choice|alternative)|must|what matters)\b"
+)
+_KINDS = {"commitment": _COMMITMENT, "refusal": _REFUSAL, "threat": _THREAT, "offer": _OFFER, "accusation": _ACCUSATION}
+_CONTRAST = re.compile(r"(?i)(?:,|;)\s(?:but|and|not|yet|so)\b|\b(?:instead of|rather than)\b")
 _PLEASANTRY = re.compile(
     r"(?i)\b(?:thank(?:s|ed)?|grateful|welcome|pleas(?:ed|ure)|honou?r(?:ed)?|congratulat\w*|happy to"
     r"|good (?:morning|afternoon|evening)|historic day|speculate|no comment)\b"
 )
+_TELLING = re.compile(  # what was said or done before: the news tells it, the quotation repeats it
+    r"(?i)^(?:when (?:we|i)\b|what (?:i|we) can\b|(?:(?:today|yesterday|tonight|earlier),? )?(?:we|i) (?:\w+ly )?"
+    r"(?:told|asked|urged|spoke|talked|met|discussed|approved|signed)\b)"
+)
+_LISTING = re.compile(r"(?i)^(?:first|second|third|fourth|finally|also|in addition)(?:ly)?,")
 _FIRST_PERSON = re.compile(r"(?i)\b(?:i|we|our|us|my)\b")
 _FINITE = re.compile(
     r"(?i)\b(?:is|are|was|were|am|be|been|has|have|had|will|would|can|could|should|must|may|might|do|does"
-    r"|did|shall|need|want|let|\w+[’'](?:s|re|ve|ll|m|d)|\w+n[’']t|\w+ed)\b"
+    r"|did|shall|need|want|let|bears?|belongs?|knows?|sees?|stands?|remains?|makes?|takes?|goes|comes?|gives?"
+    r"|says?|said|means?|calls?|wants?|needs?|keeps?|shows?|(?:i|we|you|they|he|she|it)\s[a-z]+"
+    r"|\w+[’'](?:s|re|ve|ll|m|d)|\w+n[’']t|\w+ed)\b"
 )
-_KINDS = {"commitment": _COMMITMENT, "refusal": _REFUSAL, "threat": _THREAT, "offer": _OFFER, "accusation": _ACCUSATION}
+_TOLD = frozenset((Status.DONE, Status.ORDERED))
 
 
 def key_quote(text: str, quotes: tuple[Quote, ...], actions: tuple[Action, ...]) -> int | None:
@@ -85,14 +99,20 @@ def _name(quote: Quote) -> str:
 
 
 def _score(text: str, quote: Quote, actions: tuple[Action, ...], speakers: dict[str, int]) -> float:
+    """Weigh what speaks for a quotation: a stance, early in the text, by who speaks most, short enough to read."""
     inside = text[quote.start : quote.end]
-    acts = sum(quote.start <= action.start and action.end <= quote.end for action in actions)
+    told = any(quote.start <= a.start and a.end <= quote.end and a.status in _TOLD for a in actions)
     return (
         1.0 * min(2, len(news_values(inside)))
-        + 1.0 * min(2, acts)
+        + 1.0 * bool(_STANCE.search(inside))
+        + 0.7 * bool(_CONTRAST.search(inside))
         + 0.5 * bool(_FIRST_PERSON.search(inside))
         + 0.5 * bool(quote.speaker and quote.speaker.codes)
         + 0.2 * min(4, speakers.get(_name(quote), 0))
+        - 1.0 * told  # the item's own lines tell what was done
+        - 1.0 * bool(_LISTING.search(inside))
+        - 2.0 * bool(_TELLING.search(inside))
         - 1.5 * bool(_PLEASANTRY.search(inside))
+        - 0.05 * max(0, len(inside.split()) - SHORT_WORDS)
         - 4.0 * quote.start / max(1, len(text))
     )

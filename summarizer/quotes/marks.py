@@ -11,22 +11,24 @@ from dataclasses import dataclass, replace
 from summarizer.model import Paragraph, Span
 
 _MARK = re.compile(r"(?<!\w)``|''(?!')|[“”„‟«»‹›‚‘’‛\"']")
-_CLOSERS = {
-    "“": "”",
-    "„": "“”",
-    "‟": "”",
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "›": "‹",
-    '"': '"',
-    "``": "''",
-    "''": "''",
-    "”": "”",
+_DOUBLES = {  # each opener with the marks that close it
+    "“": ("”",),
+    "„": ("“", "”"),
+    "‟": ("”",),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    "›": ("‹",),
+    '"': ('"',),
+    "``": ("''",),
+    "''": ("''",),
+    "”": ("”",),
 }
-_SINGLES = {"‘": "’", "‚": "‘’", "‛": "’", "'": "'", "’": "’"}
-_MIXED = frozenset(["“", "”", '"', "''"])
+_SINGLES = {"‘": ("’",), "‚": ("‘", "’"), "‛": ("’",), "'": ("'",)}
+_SLIPS = frozenset(["“", "”", '"', "''"])  # typists take one of these for another: "…”, “…", “…“
+_CLOSE_PUNCTUATION = frozenset(",.;:!?)]}’'")
 _BOUNDARY = frozenset("([{<-–—/…“„«‹\"'‘‚:;,=|*>")
+_OPENING = _BOUNDARY - frozenset(",;:")
 _AFTER_CLOSE = frozenset(")]}>-–—/….,;:!?”»›\"'’*|")
 _ELISION = re.compile(r"(?:\d0s|[Tt]is|[Tt]was|[Tt]il|[Cc]ause|[Ee]m|[Nn]|[Rr]ound|[Cc]os|[Cc]uz|\d\d)\b", re.UNICODE)
 _SPACES = " \t\r\n\u00a0\u202f\u2009"
@@ -45,6 +47,12 @@ class Passage:
     outer: Span
     opens: bool = True
     closes: bool = True
+
+
+def is_pair(opening: str, closing: str) -> bool:
+    """Tell whether two marks can stand around one quotation: of one style, or a slip between the double marks."""
+    closers = _DOUBLES.get(opening) or _SINGLES.get(opening, ())
+    return closing in closers or (opening in _SLIPS and closing in _SLIPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ def _double_pairs(
     stack: list[_Mark] = []
     stray: _Mark | None = None
     for mark in marks:
-        if mark.sign in _SINGLES:
+        if mark.sign in _SINGLES or mark.sign == "’":
             continue
         if stack and _closes(text, paragraph, stack[-1], mark):
             pairs.append((stack.pop(), mark))
@@ -100,16 +108,18 @@ def _double_pairs(
 
 
 def _closes(text: str, paragraph: Paragraph, opener: _Mark, mark: _Mark) -> bool:
-    if mark.sign in _CLOSERS[opener.sign] and not _only_opens(text, paragraph, mark):
+    if mark.sign in _DOUBLES[opener.sign] and not _only_opens(text, paragraph, mark):
         return True
     return _closes_in_another_style(text, paragraph, opener, mark)
 
 
 def _closes_in_another_style(text: str, paragraph: Paragraph, opener: _Mark, mark: _Mark) -> bool:
-    """Tell whether a slip of the typist closes the passage: "…” or “…", where only a closing mark can stand."""
+    """Tell whether a slip of the typist closes the passage: it stands where only a closing mark can stand."""
     before, after = _around(text, paragraph, mark)
-    mixed = opener.sign in _MIXED and mark.sign in _MIXED and opener.sign != mark.sign != "“"
-    return mixed and not before.isspace() and (not after or after.isspace() or after in _AFTER_CLOSE)
+    slip = opener.sign in _SLIPS and mark.sign in _SLIPS
+    if mark.sign == "“" and before in _OPENING:
+        return False
+    return slip and not before.isspace() and (not after or after.isspace() or after in _AFTER_CLOSE or after == "[")
 
 
 def _only_opens(text: str, paragraph: Paragraph, mark: _Mark) -> bool:
@@ -128,6 +138,8 @@ def _can_open(text: str, paragraph: Paragraph, mark: _Mark) -> bool:
         return True
     if mark.sign in ("«", "‹") and not (before.isalnum() and not after.isalnum()):
         return True
+    if mark.sign in ("”", "''") and after in _CLOSE_PUNCTUATION:
+        return False
     return (not before or before.isspace() or before in _BOUNDARY) and bool(after) and not after.isspace()
 
 
@@ -184,7 +196,7 @@ def _levels(marks: list[_Mark], doubles: list[tuple[_Mark, _Mark]]) -> Iterator[
         inside.append(stack[-1] if stack else -1)
     levels: dict[int, list[_Mark]] = {}
     for mark in marks:
-        if mark.sign in _SINGLES:
+        if mark.sign in _SINGLES or mark.sign == "’":
             at = bisect_right(starts, mark.start) - 1
             levels.setdefault(inside[at] if at >= 0 else -1, []).append(mark)
     yield from levels.values()

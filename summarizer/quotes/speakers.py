@@ -1,16 +1,17 @@
 """Who the subject of a cue is: a person of the article, a role as written, or nobody. Abstains rather than guesses."""
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import replace
 
 from summarizer.actors import codes_of
-from summarizer.model import Person, Resolved, Speaker
+from summarizer.model import Resolved, Speaker
 from summarizer.names import titles
-from summarizer.quotes.clauses import Word
+from summarizer.quotes.antecedents import GENDERS, SENTENCES_BACK, bearer_of_pronoun, bearer_of_role, head_noun
+from summarizer.quotes.cast import Cast
 from summarizer.quotes.cues import cues
-from summarizer.quotes.pages import Page
-from summarizer.quotes.subjects import main_subject, phrase_starting
+from summarizer.quotes.phrases import phrase_starting
+from summarizer.quotes.subjects import main_subject
 
 _PREPOSITION = re.compile(
     r"\s(?:of|for|from|to|by|with|at|in|on|who|whose|near|behind|against|about|that|which)\s|[,(\[;:–—]"
@@ -40,43 +41,9 @@ _NOBODY = frozenset(
     ["i", "we", "you", "this", "that", "these", "those", "there", "what", "who", "which", "one", "none"]
 )
 MAX_BARE_NAME_WORDS = 4
-_SINGULAR = {"he": "m", "she": "f"}
-_RECENT = 12  # speakers
-_ROLES = ("the ", "The ")  # forms of a person that are no name
 _OWNED = re.compile(r"(.{2,80}?)[’']s?\s(?:\w+\s)?([\w-]+)[ ,.]*(?=$|[^\w])")
-_ANSWERS = frozenset(["shot", "fired", "replied", "retorted", "countered", "answered"])
-_BACK = 12  # sentences that a pronoun may look back over
+_TITLED = re.compile(r",\s(?:the\s(?:[a-z]+\s){0,2})?(?:[^\W\da-z][\w.’'-]*\s){0,4}$")  # "its chief, Captain "
 MAX_MENTION_CHARS = 160
-
-
-@dataclass(slots=True)
-class Cast:
-    """The people of an article by place, and who has spoken so far. One a reading, never shared."""
-
-    text: str
-    people: tuple[Person, ...]
-    starts: list[int] = field(default_factory=list)
-    owners: list[tuple[int, int, int]] = field(default_factory=list)  # start, end, index of the person
-    sentences: list[int] = field(default_factory=list)  # where each sentence starts
-    hidden: list[tuple[int, int]] = field(default_factory=list)  # passages in marks: names inside are no antecedents
-    spoken: list[tuple[int, int]] = field(default_factory=list)  # place and person of each speech so far
-    voices: list[tuple[int, Speaker]] = field(default_factory=list)  # institutions and groups, for "it" and "they"
-    words: list[tuple[Word, ...]] = field(default_factory=list)  # of each sentence
-
-    def __post_init__(self) -> None:
-        spans = ((span, n) for n, person in enumerate(self.people) for span in person.mentions)
-        places = sorted((span.start, span.end, n) for span, n in spans if not self.text.startswith(_ROLES, span.start))
-        self.owners = places
-        self.starts = [start for start, _, _ in places]
-
-
-def cast_of(text: str, people: tuple[Person, ...], pages: tuple[Page, ...]) -> Cast:
-    """Return the cast at the start of a reading: nobody has spoken yet."""
-    cast = Cast(text, people)
-    cast.sentences = [sentence.words[0].start for page in pages for sentence in page.sentences]
-    cast.words = [sentence.words for page in pages for sentence in page.sentences]
-    cast.hidden = [(passage.outer.start, passage.outer.end) for page in pages for passage in page.passages]
-    return cast
 
 
 def resolve(cast: Cast, start: int, end: int, *, cue: str = "") -> Speaker | None:
@@ -86,8 +53,8 @@ def resolve(cast: Cast, start: int, end: int, *, cue: str = "") -> Speaker | Non
     key = mention.lower()
     if not mention or key in _NOBODY or key.isdigit():
         return None
-    if key in _SINGULAR:
-        return _pronoun(cast, start, mention, answers=cue.split(" ")[0] in _ANSWERS)
+    if key in GENDERS:
+        return _pronoun(cast, start, mention, cue)
     if key in ("they", "it"):
         return _voice(cast, start, mention)
     low, high = _author(cast.text, start, end)
@@ -95,11 +62,19 @@ def resolve(cast: Cast, start: int, end: int, *, cue: str = "") -> Speaker | Non
     if index is not None:
         cast.spoken.append((start, index))
         return _person(cast, index, mention, Resolved.NAMED)
-    index = _role(cast, low, cast.text[low:high].strip(" ,.’'").lower())
+    index = bearer_of_role(cast, low, cast.text[low:high].strip(" ,.’'").lower())
     if index is not None:
         cast.spoken.append((start, index))
         return _person(cast, index, mention, Resolved.COREF)
     return _other(cast, low, cast.text[low:high].strip(" ,.’'"), mention)
+
+
+def can_speak(speaker: Speaker | None) -> bool:
+    """Tell whether a speaker is a person, an office, a state or a paper: what can speak without a verb of saying."""
+    if speaker is None or speaker.resolved is not Resolved.ROLE:
+        return speaker is not None
+    words = speaker.name.lower().split()
+    return bool(speaker.codes) or any(word in titles().roles or word in cues().nouns for word in words)
 
 
 def _author(text: str, start: int, end: int) -> tuple[int, int]:
@@ -127,7 +102,7 @@ def _named(cast: Cast, start: int, end: int) -> int | None:
         office = _OF_OFFICE.search(before)
         if (cut is None or (office is not None and not before.lower().startswith(("a ", "an ")))) and _ends_name(after):
             return index
-        if cut is not None and before.rstrip().endswith(",") and not after.strip(" ,"):
+        if cut is not None and _TITLED.search(before) and not after.strip(" ,"):
             return index
         at += 1
     return None
@@ -137,92 +112,35 @@ def _ends_name(after: str) -> bool:
     return not after.strip() or after.lstrip()[0] in ",(—–-" or bool(_PREPOSITION.match(after + " "))
 
 
-def _role(cast: Cast, start: int, key: str) -> int | None:
-    """Find the bearer of "the president": the last person named before whose title has the role's word."""
-    words = key.split()
-    if words[0] not in ("the", "his", "her", "its") or len(words) > 5:
-        return None
-    cut = _PREPOSITION.search(key)
-    head = (key[: cut.start()] if cut else key).split()[-1]
-    if head not in titles().roles:
-        return None
-    wanted = codes_of(cast.text[start : start + len(key)])
-    for place, index in reversed(cast.spoken[-_RECENT:]):
-        person = cast.people[index]
-        if (
-            place < start
-            and head in person.title.lower().split()
-            and (not wanted or not person.codes or wanted[0] in person.codes)
-        ):
-            return index
-    for at in range(bisect_left(cast.starts, start) - 1, -1, -1):
-        index = cast.owners[at][2]
-        person = cast.people[index]
-        fits = head in person.title.lower().split() and (not wanted or not person.codes or wanted[0] in person.codes)
-        if fits and not _is_hidden(cast, cast.owners[at][0]):
-            return index
-        if bisect_left(cast.starts, start) - at > 200:
-            break
-    return None
-
-
-def _pronoun(cast: Cast, start: int, mention: str, *, answers: bool) -> Speaker | None:
-    gender = _SINGULAR[mention.lower()]
-    index = _other_side(cast, gender) if answers else None
-    sentence = bisect_right(cast.sentences, start) - 1
-    for back in range(sentence, max(-1, sentence - _BACK - 1), -1):
-        if index is not None:
-            break
-        low = cast.sentences[back]
-        high = start if back == sentence else cast.sentences[back + 1]
-        if back < sentence:
-            high = _before_pronoun(cast.words[back], high, mention.lower())
-        index = _first_fitting(cast, low, high, gender)
+def _pronoun(cast: Cast, start: int, mention: str, cue: str) -> Speaker | None:
+    """Name who "he" or "she" is: the person, or the one without a name, that the nearest sentence is about."""
+    key, here = mention.lower(), cast.sentence_at(start)
+    index = bearer_of_pronoun(cast, start, key, cue=cue, first=0, last=0)
+    if index is None:
+        unnamed = _unnamed_subject(cast, here - 1) if here else None
+        if unnamed is not None:
+            return replace(unnamed, mention=mention)
+        index = bearer_of_pronoun(cast, start, key, cue=cue, first=1, last=SENTENCES_BACK)
     if index is None:
         return None
     cast.spoken.append((start, index))
     return _person(cast, index, mention, Resolved.COREF)
 
 
-def _before_pronoun(words: tuple[Word, ...], high: int, pronoun: str) -> int:
-    """Return where the same pronoun stands in a sentence: names behind it are its objects."""
-    return next((word.start for word in words if word.key == pronoun), high)
-
-
-def _other_side(cast: Cast, gender: str) -> int | None:
-    """Return who spoke before the last speaker: "he shot back" answers somebody else."""
-    recent = [index for _, index in cast.spoken[-_RECENT:]]
-    if len(recent) < 2:
+def _unnamed_subject(cast: Cast, sentence: int) -> Speaker | None:
+    """Return who a sentence is about if that is one person without a name ("A doctor at the hospital said …")."""
+    words = cast.words[sentence]
+    subject = main_subject(words, 0, len(words))
+    if subject is None or words[subject[0]].key not in {"a", "an", "one"}:
         return None
-    for index in reversed(recent[:-1]):
-        if index != recent[-1]:
-            return index if cast.people[index].gender in ("", gender) else None
-    return None
-
-
-def _first_fitting(cast: Cast, low: int, high: int, gender: str) -> int | None:
-    """Return the first person named in `low:high` outside marks who can be "he" or "she"."""
-    found = [
-        (begin, index)
-        for begin, stop, index in cast.owners[bisect_left(cast.starts, low) : bisect_left(cast.starts, high)]
-        if not _is_hidden(cast, begin) and not cast.text.startswith(("’s", "'s"), stop)
-    ]
-    found += [(place, index) for place, index in cast.spoken[-_RECENT:] if low <= place <= high]
-    for _, index in sorted(found):
-        person = cast.people[index]
-        if person.gender in ("", gender):
-            return index
-    return None
-
-
-def _is_hidden(cast: Cast, at: int) -> bool:
-    place = bisect_right(cast.hidden, (at, 1 << 60)) - 1
-    return place >= 0 and cast.hidden[place][0] <= at < cast.hidden[place][1]
+    low, end = words[subject[0]].start, words[subject[1] - 1].end
+    phrase = cast.text[low:end]
+    return _other(cast, low, phrase, phrase) if head_noun(phrase).lower() in titles().roles else None
 
 
 def _voice(cast: Cast, start: int, mention: str) -> Speaker | None:
     """Return the institution or group that "it" or "they" stands for: the last subject of its number, no person."""
-    sentence = bisect_right(cast.sentences, start) - 1
+    sentence = cast.sentence_at(start)
     for back in range(sentence, max(-1, sentence - 4), -1):
         words = cast.words[back]
         high = next((n for n, word in enumerate(words) if word.start >= start), len(words))
@@ -244,13 +162,9 @@ def _voice(cast: Cast, start: int, mention: str) -> Speaker | None:
 
 
 def _is_plural(phrase: str) -> bool:
-    cut = _PREPOSITION.search(phrase)
-    head = (phrase[: cut.start()] if cut else phrase).split()
-    return bool(head) and (
-        " and " in phrase
-        or (head[-1].endswith("s") and head[-1].islower())
-        or head[-1].lower() in {"people", "police", "men", "women"}
-    )
+    head = head_noun(phrase)
+    many = (head.endswith("s") and head.islower()) or head.lower() in {"people", "police", "men", "women"}
+    return bool(head) and (" and " in phrase or many)
 
 
 def _trimmed(mention: str) -> str:
@@ -268,6 +182,8 @@ def _other(cast: Cast, start: int, name: str, mention: str) -> Speaker | None:
     if not name:
         return None
     codes = codes_of(name)
+    if name.lower() in titles().openers:
+        return None  # "Here", "Instead": no name, only a capital
     capitals = all(word[0].isupper() for word in name.split()) and not name.startswith(("The ", "A ", "An "))
     if (_INDEFINITE.match(name) and _UNNAMED.search(name)) or _ANONYMOUS.search(name):
         resolved = Resolved.UNNAMED

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 
 from summarizer.model import Paragraph, Person, Quote, Statement
-from summarizer.quotes.clauses import Sentence, Word
+from summarizer.quotes.cast import Cast, cast_of
+from summarizer.quotes.clauses import Sentence, Word, key_after
 from summarizer.quotes.cues import cues
 from summarizer.quotes.grammar import AUXILIARIES, DETERMINERS, PRONOUNS, is_finite
 from summarizer.quotes.pages import pages_of
-from summarizer.quotes.speakers import Cast, cast_of, resolve
-from summarizer.quotes.subjects import Phrase, main_subject, phrase_starting, subject_of
+from summarizer.quotes.phrases import Phrase, phrase_starting
+from summarizer.quotes.speakers import resolve
+from summarizer.quotes.subjects import main_subject, subject_of
 
 MIN_WORDS = 3
 MAX_ADDRESSEE_WORDS = 9
+MAX_CLAUSE_WORDS = 120  # longer ones are no sentence
 # fmt: off
 _PLAIN = frozenset((
     "say", "says", "said", "add", "adds", "added", "claim", "claims", "claimed", "believe", "believes", "believed",
@@ -67,7 +70,7 @@ def _statements(text: str, paragraph: Paragraph, sentence: Sentence, cast: Cast)
 
 def _leading(words: tuple[Word, ...], at: int) -> tuple[Phrase, int, int] | None:
     """ "Biden told him that …": subject, cue, clause."""
-    gerund = words[at].key in cues().gerunds
+    gerund = cues().speech.is_gerund(words[at].key, key_after(words, at))
     if not gerund and not is_finite(words, at):
         return None
     begin = _clause_start(words, at)
@@ -103,10 +106,10 @@ def _clause_end(words: tuple[Word, ...], begin: int) -> int:
     end = len(words)
     while end > begin and words[end - 1].text in (".", "!", "?", ",", ";"):
         end -= 1
-    for place in range(begin + 1, end):
+    for place in range(begin + 1, min(end, begin + MAX_CLAUSE_WORDS)):
         if words[place].text in (";", ":"):
             return place
-    return end
+    return min(end, begin + MAX_CLAUSE_WORDS)
 
 
 def _trailing(words: tuple[Word, ...], at: int) -> tuple[Phrase, int, int] | None:

@@ -1,5 +1,6 @@
 """Whose verb it is: the noun phrase that is the subject of a cue, found over words without a parser."""
 
+from summarizer.names import titles
 from summarizer.quotes.clauses import Word
 from summarizer.quotes.grammar import (
     AUXILIARIES,
@@ -13,18 +14,21 @@ from summarizer.quotes.grammar import (
     RELATIVE,
     SUBORDINATORS,
     TIMES,
-    WEEKDAYS,
     is_adverb,
     is_finite,
-    is_predicate,
     skip_adverbs,
 )
+from summarizer.quotes.phrases import PAUSES, Phrase, phrase_end, phrase_ending, with_name
 
-Phrase = tuple[int, int]  # words[start:end]  # words[start:end]
-
-_PAUSES = frozenset(",;:—–-()") | {"--"}
-MAX_PHRASE_WORDS = 14
-MAX_WORDS = 60  # a subject farther away than this is none  # a subject farther away than this is none
+MAX_WORDS = 60  # a subject farther away than this is none
+# fmt: off
+_OPENERS = frozenset((
+    "instead", "often", "still", "again", "here", "there", "perhaps", "indeed", "rather", "moreover", "furthermore",
+    "nevertheless", "nonetheless", "likewise", "meanwhile", "besides", "otherwise", "therefore", "thus", "hence",
+    "sometimes", "elsewhere", "afterward", "afterwards", "then", "now", "yes", "no", "well", "also", "namely",
+    "overall", "altogether", "always", "never", "soon", "suddenly", "typically",
+))
+# fmt: on
 
 
 def subject_of(words: tuple[Word, ...], low: int, verb: int) -> Phrase | None:
@@ -43,21 +47,59 @@ def subject_of(words: tuple[Word, ...], low: int, verb: int) -> Phrase | None:
         return phrase_ending(words, low, opening - 1) if opening > low and words[opening - 1].is_word else None
     if word.text in (",", "—", "–", "--"):
         return _before_apposition(words, low, at)
-    if word.is_quote or word.key in CONJUNCTIONS or word.text in _PAUSES:
+    if word.is_quote or word.key in CONJUNCTIONS or word.text in PAUSES:
         return main_subject(words, low, at)
     if word.is_word and word.key not in PREPOSITIONS | AUXILIARIES:
-        return phrase_ending(words, low, at)
+        return _governing(words, low, phrase_ending(words, low, at))
     return main_subject(words, low, at)
+
+
+def _governing(words: tuple[Word, ...], low: int, phrase: Phrase) -> Phrase | None:
+    """Step out of what is no subject: the rest of a predicate ("would not comment on an order | signed")."""
+    start, end = phrase
+    if end - 1 > low and is_finite(words, end - 1):  # "which Will claims | affirmed"
+        return subject_of(words, low, end - 1)
+    who = skip_adverbs(words, low, start - 1)
+    who = who - 1 if who > low and is_finite(words, who) else who
+    if (
+        who > low and words[who].key == "who" and not words[who + 1].is_capital
+    ):  # "a diplomat who served in Rome | described"
+        return _antecedent(words, low, who)
+    before = start - 1
+    while before > low and words[before].is_word and words[before].key in PREPOSITIONS:
+        before -= 1  # "has in the past | described"
+    if before > low and words[before].is_word and words[before].key in AUXILIARIES:
+        return subject_of(words, low, before)
+    return None if end == start + 1 and words[start].key in {"a", "an", "the"} else phrase
 
 
 def _antecedent(words: tuple[Word, ...], low: int, at: int) -> Phrase | None:
     """Return what "who" or "which" stands for: the phrase that ends right before it."""
-    at -= 1
+    relative, at = at, at - 1
     while at >= low and words[at].text in (",", "—", "–", "--", ")"):
         at = next((n for n in range(at, low, -1) if words[n].text == "("), low) - 1 if words[at].text == ")" else at - 1
     while at >= low and (words[at].is_quote or not words[at].is_word):
         at -= 1
-    return phrase_ending(words, low, at) if at >= low else None
+    return (
+        _nearest_person(words, phrase_ending(words, low, at), who=words[relative].key == "who") if at >= low else None
+    )
+
+
+def _nearest_person(words: tuple[Word, ...], phrase: Phrase, *, who: bool) -> Phrase:
+    """ "the mouth of Ana Lopez, who", but "a spokesman for Ana Lopez, who": a name behind what can be no person."""
+    start, end = phrase
+    name = end
+    while name > start and (words[name - 1].is_capital or words[name - 1].key in NAME_PARTICLES):
+        name -= 1
+    by = next((n for n in range(end - 1, start, -1) if words[n].key == "by"), end)
+    if who and by + 1 < end and words[by - 1].key.endswith("ed"):
+        return by + 1, end  # "remarks made by a minister who"
+    if not who or not start < name < end or words[name - 1].key not in PREPOSITIONS:
+        return phrase
+    head = next((n for n in range(start, name) if words[n].key in PREPOSITIONS), start) - 1
+    noun = words[head].key if head >= start else ""
+    person = noun and (words[head].is_capital or {noun, noun.removesuffix("s")} & titles().roles)
+    return phrase if person else (name, end)
 
 
 def _before_apposition(words: tuple[Word, ...], low: int, comma: int) -> Phrase | None:
@@ -66,88 +108,46 @@ def _before_apposition(words: tuple[Word, ...], low: int, comma: int) -> Phrase 
         low += 1
     found = main_subject(words, low, comma)
     if found is not None:
-        return found[0], _with_name(words, found[1], comma)
+        return found[0], with_name(words, found[1], comma)
     at = comma - 1
     return phrase_ending(words, low, at) if at >= low and words[at].is_word else None
-
-
-def _with_name(words: tuple[Word, ...], end: int, comma: int) -> int:
-    """Extend "the top diplomat" over ", Zhou Wenbin" where a name stands between the pauses."""
-    if end >= comma or words[end].text not in (",", "--", "—", "–"):
-        return end
-    stop = end + 1
-    while stop < comma and (words[stop].is_capital or words[stop].key in NAME_PARTICLES):
-        stop += 1
-    named = stop == comma > end + 1 or (
-        stop > end + 2 and words[stop].text in _PAUSES and words[end - 1].text.islower()
-    )
-    return stop if named else end
-
-
-def phrase_ending(words: tuple[Word, ...], low: int, last: int) -> Phrase:
-    """Return the noun phrase that ends with `words[last]`, with what hangs on it ("a spokesman for Trump")."""
-    start = last
-    while start > low and not _stops(words, start - 1):
-        start -= 1
-    if words[start].key in CONJUNCTIONS:
-        start += 1
-    if words[start].key in PREPOSITIONS | SUBORDINATORS and start < last:
-        start = _after_fronted(words, start, last)
-    while (
-        start < last and words[start].key in CONJUNCTIONS | TIMES | {"saying"} and words[start].key not in DETERMINERS
-    ):
-        start += 1
-    return start, last + 1
-
-
-def _stops(words: tuple[Word, ...], at: int) -> bool:
-    word = words[at]
-    if not word.is_word or word.key in AUXILIARIES or word.key in SUBORDINATORS or word.key in RELATIVE:
-        return True
-    if word.key in CONJUNCTIONS:
-        return not (word.key == "and" and at > 0 and words[at - 1].is_capital and words[at + 1].is_capital)
-    return is_finite(words, at)
-
-
-def _after_fronted(words: tuple[Word, ...], start: int, last: int) -> int:
-    """ "In Washington the president": the last place where a new phrase starts."""
-    at = last
-    while at > start + 1 and words[at - 1].is_capital:
-        at -= 1
-    for place in range(last, start, -1):
-        if words[place].key in DETERMINERS or words[place].key in PRONOUNS:
-            return place
-    return at if words[at].is_capital else start + 1
 
 
 def main_subject(words: tuple[Word, ...], low: int, high: int) -> Phrase | None:
     """Return the first noun phrase of the clause that starts at `low`, after fronted adverbials."""
     at = _after_dateline(words, low, high)
     while at < high:
-        word = words[at]
-        if word.is_quote or not word.is_word or word.key in CONJUNCTIONS or word.key == "however":
-            at += 1
-        elif (word.key.rstrip(".").isdigit() and at > low and words[at - 1].text == ",") or (
-            word.text.endswith(".") and at + 1 < high and words[at + 1].text == ","
-        ):
-            at += 1  # "Dec. 8, 2016," and "San Bernardino, Calif.,"
-        elif (
-            word.key in NEARLY
-            and at + 1 < high
-            and (words[at + 1].key in SUBORDINATORS | PREPOSITIONS or is_adverb(words[at + 1].key))
-        ):
-            at += 1
-        elif _is_fronted(words, at):
-            comma = next((n for n in range(at, high) if words[n].text == ","), -1)
-            if comma < 0:
-                return None
-            at = comma + 1
-        else:
+        step = _fronted(words, low, at, high)
+        if step == 0:
             break
+        at += step
     if at >= high:
         return None
-    end = _phrase_end(words, at, high)
-    return (at, _with_name(words, end, high)) if end > at else None
+    end = phrase_end(words, at, high)
+    return (at, with_name(words, end, high)) if end > at else None
+
+
+def _fronted(words: tuple[Word, ...], low: int, at: int, high: int) -> int:
+    """Return how many words at `at` stand before the subject: 0 where it starts, all where a clause has none."""
+    word, following = words[at], words[at + 1].key if at + 1 < high else ""
+    if word.is_quote or not word.is_word or word.key in CONJUNCTIONS or word.key == "however":
+        return 1
+    if following == "," and (word.text.endswith(".") or _is_place(words, low, at, high)):
+        return 1  # "San Bernardino, Calif.," and "in Ames, Iowa, on Sunday,"
+    if word.key.rstrip(".").isdigit() and at > low and words[at - 1].text == ",":
+        return 1  # "Dec. 8, 2016,"
+    if word.key in NEARLY and (following in SUBORDINATORS | PREPOSITIONS or is_adverb(following)):
+        return 1
+    if word.key in _OPENERS and following == ",":
+        return 2
+    if _is_fronted(words, at):
+        comma = next((n for n in range(at, high) if words[n].text == ","), high)
+        return comma + 1 - at
+    return 0
+
+
+def _is_place(words: tuple[Word, ...], low: int, at: int, high: int) -> bool:
+    return at > low and words[at].is_capital and at + 2 < high and words[at + 2].key in PREPOSITIONS
 
 
 def _after_dateline(words: tuple[Word, ...], low: int, high: int) -> int:
@@ -174,27 +174,6 @@ def _is_fronted(words: tuple[Word, ...], at: int) -> bool:
     return (opener and not (words[at].is_possessive)) or participle
 
 
-def _phrase_end(words: tuple[Word, ...], at: int, high: int) -> int:
-    if words[at].key in PRONOUNS:
-        return at + 1
-    end = at
-    while end < min(high, at + MAX_PHRASE_WORDS) and not _ends_phrase(words, at, end, high):
-        end += 1
-    return end
-
-
-def _ends_phrase(words: tuple[Word, ...], at: int, end: int, high: int) -> bool:
-    word = words[end]
-    if not word.is_word or word.key in AUXILIARIES | SUBORDINATORS:
-        return True
-    if word.key in CONJUNCTIONS:
-        return not (end + 1 < high and words[end + 1].is_capital and words[end - 1].is_capital)
-    if end == at:
-        return False
-    dated = word.key in WEEKDAYS or (word.key == "on" and end + 1 < high and words[end + 1].key in WEEKDAYS)
-    return dated or word.key in RELATIVE or (word.text.islower() and is_predicate(words, end))
-
-
 def subject_between(words: tuple[Word, ...], at: int, verb: int) -> Phrase | None:
     """Return the subject of a frame that opens at `words[at]`, its verb at `verb` ("…,” Mook, who is 36, said")."""
     subject = subject_of(words, at, verb)
@@ -204,34 +183,6 @@ def subject_between(words: tuple[Word, ...], at: int, verb: int) -> Phrase | Non
         and words[at].key not in PREPOSITIONS | SUBORDINATORS | TIMES
         and words[at].is_word
     ):
-        end = _phrase_end(words, at, verb)
-        return (at, _with_name(words, end, verb - 1)) if end > at else subject
+        end = phrase_end(words, at, verb)
+        return (at, with_name(words, end, verb - 1)) if end > at else subject
     return subject
-
-
-def phrase_starting(words: tuple[Word, ...], at: int, high: int) -> Phrase | None:
-    """Return the noun phrase that starts at `words[at]`: what follows an inverted cue ("said Jonas Feld, …")."""
-    high = min(high, at + MAX_WORDS)
-    while at < high and words[at].text in (",", ":"):
-        at += 1
-    if at >= high or not words[at].is_word or words[at].key in CONJUNCTIONS | PREPOSITIONS | SUBORDINATORS:
-        return None
-    if words[at].key in PRONOUNS:
-        return at, at + 1
-    end = at
-    while (
-        end < high
-        and words[end].is_word
-        and words[end].key not in AUXILIARIES | SUBORDINATORS | RELATIVE | {"on", "during", "after", "when"}
-    ):
-        if words[end].key in CONJUNCTIONS and not (end + 1 < high and words[end + 1].is_capital):
-            break
-        if end > at and words[end].key in TIMES and words[end].key not in {"march", "may", "august", "april", "june"}:
-            break
-        if end > at and words[end].key in {"in", "to", "at"} and words[end - 1].is_capital:
-            break
-        end += 1
-    if end == at:
-        return None
-    comma = next((n for n in range(end + 1, min(high, end + 6)) if words[n].text in (",", ".")), -1)
-    return at, (_with_name(words, end, comma) if comma > 0 and not words[end - 1].is_capital else end)

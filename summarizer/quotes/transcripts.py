@@ -1,6 +1,7 @@
 """Labelled speech of briefings and interviews (MR. PATEL: …): which paragraphs are whose. Reads no marks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,9 +10,15 @@ from summarizer.model import Paragraph, Person, Quote, QuoteKind, Resolved, Spea
 
 MIN_LABELS = 3  # fewer labelled paragraphs are no transcript
 MAX_LABELS = 60  # more different ones are a list
+MIN_NAMED_LABELS = 4  # labels that are plain names need more evidence than capitals
+MAX_NAMED_LABELS = 6
+MIN_SHARE = 0.6  # of the paragraphs from the first label on
 _LABEL = re.compile(
     r"[“\"]?(?:\*\*)?(?P<label>[QA](?=[.:])"
     r"|[A-Z][A-Z.'’\- \u00a0]{2,60}?(?:\s\([^)]{1,60}\))?(?=\s?:))(?:\*\*)?\s?[:.](?:\*\*)?\s+"
+)
+_NAME_LABEL = re.compile(
+    r"(?:\*\*)?(?P<label>[^\W\da-z_][\w.’'-]*(?:[ \u00a0][^\W\da-z_][\w.’'-]*){0,3})(?:\*\*)?:(?:\*\*)?\s+"
 )
 _QUESTION = re.compile(r"(?:Q|QUESTION|REPORTER|PRESS|JOURNALIST|THE PRESS|MODERATOR|INTERVIEWER|HOST)\b")
 _HONORIFIC = re.compile(
@@ -33,15 +40,31 @@ class _Turn:
 
 def find_turns(text: str, body: tuple[Paragraph, ...], people: tuple[Person, ...]) -> tuple[Quote, ...]:
     """Return the labelled speech of a transcript; empty where the text is none. A question has no speaker."""
-    turns = tuple(_turns(text, body))
+    turns = tuple(_turns(text, body, _LABEL))
     labels = {turn.label for turn in turns}
     if (
         len(turns) < MIN_LABELS
         or not 2 <= len(labels) <= MAX_LABELS
         or not any(_is_official(label, people) for label in labels)
     ):
-        return ()
+        return _interview(text, body, people)
     voices = {label: _voice(label, turns[0].start, people) for label in labels}
+    return tuple(quote for turn in turns if (quote := _quote(text, turn, voices[turn.label])) is not None)
+
+
+def _interview(text: str, body: tuple[Paragraph, ...], people: tuple[Person, ...]) -> tuple[Quote, ...]:
+    """Return the labelled speech of an interview with names for labels ("Lopez: …"); who was not introduced asks."""
+    turns = tuple(_turns(text, body, _NAME_LABEL))
+    labelled = [turn.label for turn in turns if turn.start > turn.paragraph.start]
+    counts = Counter(labelled)
+    if len(labelled) < MIN_NAMED_LABELS or len(labelled) < MIN_SHARE * len(turns) or len(counts) > MAX_NAMED_LABELS:
+        return ()
+    first = turns[0].paragraph.start
+    owners = {label: [p for p in _owners(label, people) if p.mentions[0].start < first] for label in counts}
+    answering = [label for label in counts if len(owners[label]) == 1]
+    if min(counts.values()) < 2 or len(counts) < 2 or not answering:
+        return ()
+    voices = {label: _voice(label, first, tuple(owners[label])) if label in answering else None for label in counts}
     return tuple(quote for turn in turns if (quote := _quote(text, turn, voices[turn.label])) is not None)
 
 
@@ -50,11 +73,11 @@ def _is_official(label: str, people: tuple[Person, ...]) -> bool:
     return bool(_QUESTION.match(label) or _HONORIFIC.match(label)) or len(_owners(label, people)) == 1
 
 
-def _turns(text: str, body: tuple[Paragraph, ...]) -> Iterator[_Turn]:
+def _turns(text: str, body: tuple[Paragraph, ...], pattern: re.Pattern[str]) -> Iterator[_Turn]:
     """Label each paragraph; one without a label goes on with the speaker before it."""
     label = ""
     for paragraph in body:
-        match = _LABEL.match(text, paragraph.start, paragraph.end)
+        match = pattern.match(text, paragraph.start, paragraph.end)
         if match:
             label = match.group("label").strip()
             yield _Turn(paragraph, label, match.end())

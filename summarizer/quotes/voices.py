@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from summarizer.model import Resolved, Speaker
 from summarizer.quotes.attribution import attributions
+from summarizer.quotes.cast import Cast
 from summarizer.quotes.clauses import Sentence, Word
+from summarizer.quotes.cues import cues
 from summarizer.quotes.licence import Attribution
 from summarizer.quotes.pages import Page
-from summarizer.quotes.speakers import Cast, resolve
+from summarizer.quotes.speakers import can_speak, resolve
 from summarizer.quotes.subjects import main_subject
 
 _SIGNATURE = re.compile(r"[-–—―]{1,2}\s?([^\W\d_a-z][^,.;:\n]{2,50})(?=[,.;]|$)")
@@ -40,12 +42,13 @@ def last_voice(voices: Voices) -> Voice | None:
     if not voices:
         return None
     voice = voices[max(voices)][0]
-    return voice if voice.speaker is not None else None
+    return voice if voice.speaker is not None and voice.speaker.resolved is not Resolved.ROLE else None
 
 
 def voices_of(text: str, pages: Sequence[Page], at: int, cast: Cast, *, carried: Voice, last: Voice | None) -> Voices:
     """Return who speaks each passage of `pages[at]`; `carried` speaks on from an open passage, `last` spoke before."""
-    page, found, leads = pages[at], _licensed(text, pages[at], cast), _lead_ins(pages[at])
+    page, found = pages[at], _licensed(text, pages[at], cast)
+    leads, beats = _lead_ins(page), _beats(page)
     for number in range(len(page.passages)):
         if number in found:
             continue
@@ -54,7 +57,8 @@ def voices_of(text: str, pages: Sequence[Page], at: int, cast: Cast, *, carried:
             before = pages[at - 1] if at else None
             voice = _signed_below(text, pages, at, cast) or _announced(text, before, cast)
             voice = voice or last or _topic(before.sentences[-1].words if before and before.sentences else (), cast)
-        found[number] = (voice or _topic(leads.get(number, ()), cast) or NOBODY, None)
+        voice = voice or _topic(leads.get(number, ()), cast) or _topic(beats.get(number, ()), cast)
+        found[number] = (voice or NOBODY, None)
     return found
 
 
@@ -63,8 +67,20 @@ def _licensed(text: str, page: Page, cast: Cast) -> Voices:
     ends = _last_signs(text, page)
     for sentence in page.sentences:
         for number, hit in attributions(text, sentence, ends).items():
-            found[number] = (Voice(resolve(cast, hit.start, hit.end, cue=hit.cue), hit.cue), hit)
+            speaker = resolve(cast, hit.start, hit.end, cue=hit.cue)
+            found[number] = (Voice(None if _is_thin(hit) and not can_speak(speaker) else speaker, hit.cue), hit)
     return found
+
+
+def _is_thin(hit: Attribution) -> bool:
+    """Tell whether nothing but a pause or a verb like "is" and "shows" licenses a passage."""
+    known = cues()
+    head, _, particle = hit.cue.lower().partition(" ")
+    if (head, particle) in known.pairs:
+        return False
+    return not head[:1].isalpha() or (
+        head in known.weak.finite and head not in known.speech.finite | known.woven.finite
+    )
 
 
 def _last_signs(text: str, page: Page) -> dict[int, str]:
@@ -118,6 +134,19 @@ def _lead_ins(page: Page) -> dict[int, tuple[Word, ...]]:
         sentence.words[0].passage: before.words
         for before, sentence in pairs
         if sentence.words[0].is_quote and not any(word.is_word for word in sentence.words)
+    }
+
+
+def _beats(page: Page) -> dict[int, tuple[Word, ...]]:
+    """Return the sentence between two passages that are sentences ("“A.” He rose. “B.”"), by the first's number."""
+    triples = zip(page.sentences, page.sentences[1:], page.sentences[2:], strict=False)
+    return {
+        first.words[0].passage: beat.words
+        for first, beat, second in triples
+        if first.words[0].is_quote
+        and not any(word.is_word for word in first.words)
+        and not any(word.is_quote for word in beat.words)
+        and second.words[0].is_quote
     }
 
 

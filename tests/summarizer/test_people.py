@@ -62,6 +62,8 @@ def test_country_comes_from_the_apposition() -> None:
         pytest.param("Spokeswoman Kim Odu spoke.", "f", id="title"),
         pytest.param("Kim Odu spoke. He was brief.", "m", id="pronoun"),
         pytest.param("Kim Odu spoke.", "", id="no evidence"),
+        pytest.param("Kim Odu sat beside her.", "", id="object pronoun"),
+        pytest.param("Kim Odu took her coat.", "f", id="possessive"),
     ],
 )
 def test_gender_needs_evidence(text: str, gender: str) -> None:
@@ -81,3 +83,11 @@ def test_surname_in_capitals_is_the_family_name() -> None:
 
 def test_owner_is_kept_without_the_possessive() -> None:
     assert "Ana Lopez" in named("They read Ana Lopez’s letter.")
+
+
+def test_title_does_not_reach_over_the_end_of_a_sentence() -> None:
+    assert "Minister Ana Lopez" == named("They met in Nairobi. Minister Ana Lopez spoke.")["Ana Lopez"].reference
+
+
+def test_abbreviated_title_is_no_end_of_a_sentence() -> None:
+    assert "Sen. Ana Lopez" == named("They met Sen. Ana Lopez.")["Ana Lopez"].reference

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.model import Quote, QuoteKind, Resolved, Speaker
+from summarizer.model import Action, ActionType, Quote, QuoteKind, Resolved, Speaker, Status
 from summarizer.quotes.key import is_fitting, key_quote, news_values
 
 SPEAKER = Speaker("President Ana Lopez", "Lopez", Resolved.NAMED, ("PER",))
@@ -13,8 +13,8 @@ def make_quotes(
 ) -> tuple[Quote, ...]:
     quotes = []
     at = 0
-    for line in text.split("\n"):
-        quotes.append(Quote(at, at + len(line), speaker, "said", 1, kind))
+    for number, line in enumerate(text.split("\n"), 1):
+        quotes.append(Quote(at, at + len(line), speaker, "said", number, kind))
         at += len(line) + 1
     return tuple(quotes)
 
@@ -44,6 +44,34 @@ def test_unfit_quotation_is_no_key_quote(text: str, changes: dict[str, object]) 
 
 def test_no_quotation_has_no_key() -> None:
     assert key_quote("", (), ()) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "chosen"),
+    [
+        pytest.param(
+            "We told him that the port is closed", "They were warned, but they came", id="what was told before"
+        ),
+        pytest.param("Second, the gates of the port are shut", "They were warned, but they came", id="one of a list"),
+        pytest.param("The port of Lima is a large one", "They were warned, but they came", id="no contrast"),
+        pytest.param("The port of Lima is a large one", "We have been clear on the port", id="no stance"),
+        pytest.param("The port is " + "very " * 28 + "large", "The port is a large one", id="hard to read on a phone"),
+    ],
+)
+def test_stance_in_few_words_goes_before(other: str, chosen: str) -> None:
+    text = f"{other}\n{chosen}" + " " * 2_000
+
+    assert 1 == key_quote(text, make_quotes(text.rstrip()), ())
+
+
+def test_what_was_done_is_left_to_the_actions() -> None:
+    text = "The ships were sent to Lima today\nThe port of Lima is a large one" + " " * 2_000
+    done = Action(ActionType.MOBILIZE, "", None, None, Status.DONE, "sent ships", 0, 33, 1)
+
+    assert (0, 1) == (
+        key_quote(text, make_quotes(text.rstrip()), ()),
+        key_quote(text, make_quotes(text.rstrip()), (done,)),
+    )
 
 
 @pytest.mark.parametrize(

@@ -49,3 +49,27 @@ def test_answers_belong_to_the_only_person_introduced() -> None:
     text = "We met Senator Ana Lopez in Lima.\n\nQ: Will you run?\n\nA: I will.\n\nQ: When?\n\nA: Soon."
 
     assert [None, "Senator Ana Lopez", None, "Senator Ana Lopez"] == [name for _, name in turns(text)]
+
+
+INTERVIEW = (
+    "Dana Rahim has built ports for a decade. We met her in Lima.\n\n"
+    "Port Review: You have lost two ships. How was it?\n\n"
+    "Rahim: It was cold.\n\n"
+    "Port Review: Will you go back?\n\n"
+    "Rahim: Yes, and I will take a coat."
+)
+
+
+def test_interview_with_names_for_labels_is_one_where_somebody_was_introduced() -> None:
+    assert [
+        ("You have lost two ships. How was it?", None),
+        ("It was cold.", "Dana Rahim"),
+        ("Will you go back?", None),
+        ("Yes, and I will take a coat.", "Dana Rahim"),
+    ] == turns(INTERVIEW)
+
+
+def test_list_with_names_for_labels_is_no_interview() -> None:
+    text = "Dana Rahim told us of the ports.\n\nLima: open.\n\nRahim: away.\n\nCallao: shut.\n\nPaita: open."
+
+    assert [] == turns(text)
