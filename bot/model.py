@@ -6,7 +6,7 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import Any
 
-from summarizer.model import Article, Reading
+from summarizer.model import ActionType, Article, Reading, Status
 
 Payload = Mapping[str, Any]  # what a platform's API takes, JSON-able
 
@@ -189,6 +189,46 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class ActsAsked:
+    """A question to the ledger; an empty part asks for all. `actors` and `recipients` are codes, or the names, in lower
+    case, of those that have no code. `since` is when an act came to its present status, at the earliest."""
+
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    types: tuple[ActionType, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAct:
+    """One article version's telling of one act: the only one that the telling's reading holds here.
+
+    `superseded` where a newer version of the article has been read: history, no longer evidence.
+    """
+
+    telling: Telling
+    at: datetime
+    story_id: str = ""
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedAct:
+    """One act of the ledger with all its tellings, oldest first. `changed` is when it came to its present status.
+
+    `before` are acts that it carries out or denies (a threat, an accusation), `after` those that do so to it; they come
+    without links of their own.
+    """
+
+    id: int
+    changed: datetime
+    told: tuple[ToldAct, ...]
+    before: tuple["RecordedAct", ...] = ()
+    after: tuple["RecordedAct", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """What the story index needs of an article to be rebuilt after a restart."""
 
@@ -278,7 +318,7 @@ class Citation:
 class Snapshot:
     """What a channel has been shown of a story, kept to tell what is new.
 
-    `acts` maps an act's key to its status and number as shown; `quotes` are the words shown with their article id;
+    `acts` maps an act's key to status, numbers and day as shown; `quotes` are the words shown with their article id;
     `versions` maps article id to the version shown, `openings` to that version's headline and first sentence.
     """
 

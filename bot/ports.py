@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.cards import Message
 from bot.model import (
+    ActsAsked,
     Channel,
     Coverage,
     Delivery,
@@ -21,6 +22,7 @@ from bot.model import (
     Polled,
     Posted,
     Posting,
+    RecordedAct,
     Snapshot,
     StoredArticle,
     Story,
@@ -138,6 +140,16 @@ class StoryStore(Protocol):
         """Full-text search over titles and texts of newest versions, best first."""
 
 
+class LedgerStore(Protocol):
+    """The acts of relevant stories, each once, with all that tells of it."""
+
+    async def ask(self, asked: ActsAsked, *, limit: int, offset: int = 0) -> tuple[RecordedAct, ...]:
+        """Acts that fit, the one that changed last first."""
+
+    async def parties(self, *, limit: int) -> tuple[str, ...]:
+        """Who acts most often of late: codes, or names in lower case, the busiest first."""
+
+
 class SubscriptionStore(Protocol):
     """Which channel gets a digest when."""
 
@@ -201,6 +213,10 @@ class Store(Protocol):
     @property
     def stories(self) -> StoryStore:
         """Readings and stories."""
+
+    @property
+    def ledger(self) -> LedgerStore:
+        """Who did what to whom, over all stories."""
 
     @property
     def subscriptions(self) -> SubscriptionStore:

@@ -10,10 +10,13 @@ from summarizer.model import Actor, ActorKind, Mention
 
 _FIRST = re.compile(r"(?<![\w@#/$&])[^\W\d_]+\d{0,2}")
 _SKIPPED_TAIL = re.compile(
-    r"[-‐‑–](?:backed|born|made|style|language|speaking|owned|occupied|controlled|held|registered|based|sponsored"
+    r"[-‐‑–](?:backed|born|made|style|language|speaking|owned|occupied|controlled|held|registered|based|bound|sponsored"
     r"|supplied|trained|armed|aligned|friendly|funded|American|Americans)\b"
 )
 _SKIPPED_HEAD = re.compile(r"(?i)(?:\b(?:pro|anti|ex|non|post|pre|un)[-‐‑]|[\w’'.][-‐‑](?=al\b))$")
+_LONGER_NAME = re.compile(
+    r"(?:\b(?:Gulf|Sea|Straits?|Bay|Bight|Isthmus|Cape) of (?:the )?|\b[A-Z]\w+ (?:da|do|de|di|dos|del|della) )$"
+)
 _OUTLET_REST = r"(?:[A-Z][a-z]+\s+)?"
 _ACRONYM_CHARS = 4  # an alternative spelling in capitals this short is an ISO code, not a name
 
@@ -31,6 +34,16 @@ def codes_of(phrase: str) -> tuple[str, ...]:
 def country_name(code: str) -> str:
     """Return the short display name of a code: "US" for "USA", "EU" for "EU"; an unknown code is its own name."""
     return _display_names().get(code, code)
+
+
+def known_names() -> dict[str, Actor]:
+    """Return every actor known by name, by each way to write it: countries, demonyms, capitals, organisations."""
+    return {form: actor for form, actor in _forms() if actor is not None and not form.endswith("-")}
+
+
+def iso_alpha3() -> dict[str, str]:
+    """Return the three-letter ISO code of each country by its two-letter one."""
+    return {alpha2: alpha3 for alpha3, alpha2 in _alpha2_codes() if alpha2}
 
 
 def names_outlet(phrase: str) -> bool:
@@ -64,7 +77,7 @@ def _is_actor(text: str, start: int, stop: int) -> bool:
     """Whether a form stands for its actor here, and is no part of an outlet's, a person's or another longer name."""
     if _SKIPPED_TAIL.match(text, stop) or _SKIPPED_HEAD.search(text[max(0, start - 6) : start]):
         return False
-    if _outlet().match(text, stop):
+    if _outlet().match(text, stop) or _LONGER_NAME.search(text[max(0, start - 20) : start]):
         return False
     return text[start:stop] not in _names_of_people() or not _is_persons_name(text, start, stop)
 

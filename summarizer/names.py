@@ -80,6 +80,7 @@ def titles() -> Titles:
 
 
 def forms_of(text: str, paragraph: Paragraph) -> Iterator[Form]:
+    """Yield the names of a paragraph as they stand, in order."""
     for run in _RUN.finditer(text, paragraph.start, paragraph.end):
         for start, end in _split(text, run.start(), run.end()):
             form = _form(text, paragraph, start, end)
@@ -169,6 +170,7 @@ def _name_starts(keys: list[str], first: int) -> int:
 
 
 def key_of(word: str) -> str:
+    """A word as the lexicons hold it: lower case, without possessive and stops."""
     return POSSESSIVE.sub("", word.lower().strip(".,")).strip(".")
 
 

@@ -14,6 +14,7 @@ from summarizer import StoryIndex
 from summarizer.model import Article, Reading
 from tests.factories import NOON, make_bare_reading
 from tests.fake_deliveries import FakeDeliveries
+from tests.fake_ledger import FakeLedger
 from tests.fake_store import FakeArticles, FakeFeeds, FakeStories, FakeSubscriptions
 
 
@@ -38,6 +39,7 @@ class FakeStore:
         self.feeds = FakeFeeds()
         self.articles = FakeArticles(self.feeds)
         self.stories = FakeStories(self.articles, outlets or {})
+        self.ledger = FakeLedger(self.stories)
         self.subscriptions = FakeSubscriptions()
         self.deliveries = FakeDeliveries(self.articles)
 

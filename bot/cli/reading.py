@@ -11,6 +11,7 @@ from typing import Any
 
 import typer
 
+import summarizer
 from bot.app import fetcher_of, readers_of, utc_now
 from bot.children import Children
 from bot.cli.terminal import draw, finish, progress_bar, settings
@@ -37,6 +38,7 @@ def read(
     jsonl: Path = typer.Option(None, help="Read a file of articles, one JSON object a line.", dir_okay=False),
     out: Path = typer.Option(None, help="Where the findings of --jsonl go.", dir_okay=False),
     title: str = typer.Option("", help="The article's headline, where the text does not hold it."),
+    explain: bool = typer.Option(False, "--explain", help="Say what decided each act, and why near-misses fell."),
 ) -> None:
     """Read one article, or a file of them.
 
@@ -45,7 +47,7 @@ def read(
     if jsonl:
         finish(_read_many(rows_of(jsonl), _needed(out)))
     elif source:
-        finish(_read_one(source, title=title, as_json=as_json))
+        finish(_read_one(source, title=title, as_json=as_json, explain=explain))
     else:
         raise UserError("Name a file, an address or - ; or use --jsonl IN --out OUT.")
 
@@ -71,14 +73,15 @@ def group(
     typer.echo(f"{len(rows)} articles grouped: {out}")
 
 
-async def _read_one(source: str, *, title: str, as_json: bool) -> None:
+async def _read_one(source: str, *, title: str, as_json: bool, explain: bool) -> None:
     article = await _article(source, title)
     async with readers_of(settings(), count=1) as children:
         reading = await PoolReader(children).read(article)
     if as_json:
         typer.echo(json.dumps(eval_row(source, article, reading), ensure_ascii=False, indent=1))
     else:
-        draw(compose_findings(article, reading))
+        decisions = await asyncio.to_thread(summarizer.explain, article) if explain else ()
+        draw(compose_findings(article, reading, decisions))
 
 
 async def _article(source: str, title: str) -> Article:

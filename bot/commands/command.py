@@ -13,13 +13,18 @@ if TYPE_CHECKING:
 
 
 class ParamKind(StrEnum):
-    """What a parameter takes; platforms offer completion for all but TEXT and WHOLE."""
+    """What a parameter takes; platforms offer completion for those COMPLETED."""
 
     TEXT = "text"
     WHOLE = "whole number"
     STORY = "story"
     FEED = "feed"
     ZONE = "zone"
+    ACTOR = "actor"
+    ACTION_TYPE = "type of act"
+
+
+COMPLETED = frozenset(ParamKind) - {ParamKind.TEXT, ParamKind.WHOLE}
 
 
 @dataclass(frozen=True, slots=True)

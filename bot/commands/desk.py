@@ -1,6 +1,7 @@
 """The desk: takes a request from any platform, finds the command, answers in cards. Knows no platform."""
 
 import difflib
+import re
 import shlex
 from dataclasses import replace
 from datetime import timedelta
@@ -11,6 +12,7 @@ from bot.cards import Tone
 from bot.commands import zones
 from bot.commands.answers import sorry, usage
 from bot.commands.command import Choice, Command, ParamKind, Reply, Request
+from bot.compose.asked import party_choices, party_words, type_choices
 from bot.compose.wording import story_headline
 from bot.errors import SitrepError, UserError
 from bot.jobs.outside import Outside
@@ -54,11 +56,14 @@ class Desk:
         return await self.answer(path, replace(request, values=_values(command, rest)))
 
     async def press(self, action: str, value: str, request: Request) -> Reply:
-        """Answer a button. Values are stable: "id" or "id.page"."""
+        """Answer a button. Values are stable: "id", "id.page", or for acts the command's values apart by "|"."""
         story, _, page = value.partition(".")
         values = {"story": story, "page": page or "1"}
         if action in ("details", "page"):
             return await self.answer("story details", replace(request, values=values))
+        if action == "acts" and (command := self._by_path.get("actions list")):
+            asked = dict(zip((param.name for param in command.params), value.split("|"), strict=False))
+            return await self.answer(command.path, replace(request, values=asked))
         if action == "share":
             reply = await self.answer("story details", replace(request, values=values))
             return replace(reply, private=reply.message.cards[0].tone is Tone.TROUBLE)
@@ -75,6 +80,10 @@ class Desk:
                 choices = tuple(Choice(f"{f.outlet} — {f.url}", f.url) for f in await self.outside.store.feeds.all())
             case ParamKind.ZONE:
                 choices = tuple(Choice(name, name) for name in zones.names())
+            case ParamKind.ACTOR:
+                return await self._actors(typed)
+            case ParamKind.ACTION_TYPE:
+                choices = tuple(Choice(label, value) for label, value in type_choices())
             case _:
                 return ()
         wanted = typed.casefold()
@@ -95,14 +104,31 @@ class Desk:
         newest = sorted(stories, key=lambda s: (s.changed, s.id), reverse=True)
         return tuple(Choice(f"{story_headline(story)} · {story.id}", story.id) for story in newest)
 
+    async def _actors(self, typed: str) -> tuple[Choice, ...]:
+        """Those who act most of late where nothing is typed yet; else names that begin so, then those that hold it."""
+        if not typed.strip():
+            busy = await self.outside.store.ledger.parties(limit=MAX_CHOICES)
+            return tuple(Choice(party_words(party), party) for party in busy)
+        wanted = typed.strip().casefold()
+        found = [Choice(label, value) for label, value in party_choices() if wanted in label.casefold()]
+        return tuple(sorted(found, key=lambda c: not c.label.casefold().startswith(wanted))[:MAX_CHOICES])
+
     def _path(self, group: str, words: list[str]) -> tuple[str, list[str]]:
         groups = {command.group for command in self.commands}
         if words and words[0].lower() in groups and f"{group} {words[0].lower()}" not in self._by_path:
             group, words = words[0].lower(), words[1:]
+        if (only := self._only(group)) and (not words or words[0].lower() != only.name):
+            return only.path, words
         name = words[0].lower() if words else "help"
         if not words and f"{group} help" not in self._by_path:
             return "sitrep help", []
         return f"{group} {name}", words[1:]
+
+    def _only(self, group: str) -> Command | None:
+        """The one command of a group, where it needs no word to be asked: "/actions from US" is "/actions list …"."""
+        mine = [command for command in self.commands if command.group == group]
+        plain = len(mine) == 1 and mine[0].params and not any(param.required for param in mine[0].params)
+        return mine[0] if plain else None
 
     def _unknown(self, path: str) -> str:
         near = difflib.get_close_matches(path, list(self._by_path), n=1, cutoff=0.3)
@@ -115,6 +141,31 @@ async def _may_manage(request: Request) -> bool:
 
 
 def _values(command: Command, words: list[str]) -> dict[str, str]:
+    """Give typed words to the parameters by their names where the first is one, else in order."""
+    if words and _name_in(words[0], command)[0]:
+        return _by_name(command, words)
+    return _in_order(command, words)
+
+
+def _by_name(command: Command, words: list[str]) -> dict[str, str]:
+    """Read "from US to South Korea", "from:US to=Japan", "--from US"; a value goes on to the next name."""
+    values: dict[str, str] = {}
+    current = ""
+    for word in words:
+        name, rest = _name_in(word, command)
+        current = name or current
+        values[current] = f"{values.get(current, '')} {rest if name else word}".strip()
+    return values
+
+
+def _name_in(word: str, command: Command) -> tuple[str, str]:
+    """The parameter that a word names, and what it says of it already; "" for no name."""
+    head, *rest = re.split("[:=]", word, maxsplit=1)
+    name = head.removeprefix("--").lower()
+    return (name, "".join(rest)) if any(param.name == name for param in command.params) else ("", "")
+
+
+def _in_order(command: Command, words: list[str]) -> dict[str, str]:
     """Give typed words to the parameters in order; a last one that may hold blanks takes what is left."""
     values: dict[str, str] = {}
     for index, param in enumerate(command.params):

@@ -1,6 +1,6 @@
 """The one table of commands. Platforms, manifests and docs/commands.md are made from it."""
 
-from bot.commands import digest, feeds, sitrep, story
+from bot.commands import actions, digest, feeds, sitrep, story
 from bot.commands.command import Command, Param, ParamKind
 
 STORY = Param("story", "Number in the latest digest, or story id", ParamKind.STORY, required=True)
@@ -14,6 +14,20 @@ COMMANDS: tuple[Command, ...] = (
         (STORY, Param("page", "Page, from 1", ParamKind.WHOLE)),
     ),
     Command("story", "list", "Stories of the last three days", story.list_stories),
+    Command(
+        "actions",
+        "list",
+        "Who did what to whom, over all stories: the latest first",
+        actions.list_actions,
+        (
+            Param("from", "Who acts: a country, capital, code or group, like US or EU members", ParamKind.ACTOR),
+            Param("to", "To whom, in the same words", ParamKind.ACTOR),
+            Param("type", "Type of act, like sanction or talks", ParamKind.ACTION_TYPE),
+            Param("status", "done, announced, ordered, threatened, urged, alleged, denied, conditional"),
+            Param("since", "24h, 7d, 2w, or a date like 2026-03-01"),
+            Param("page", "Page, from 1", ParamKind.WHOLE),
+        ),
+    ),
     Command("digest", "now", "Post the digest to this channel now", digest.now, manages=True),
     Command("digest", "preview", "Show only you what the next digest would hold", digest.preview),
     Command(

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from bot.compose.dating import day_named
 from bot.model import Story, Telling
 from summarizer.actors import country_name
 from summarizer.model import Action, ActionType, Actor, Status
@@ -57,12 +59,19 @@ TOPIC = {
     ActionType.ASSAULT: "attack",
 }
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+PAST = timedelta(days=2)  # what was done earlier than so long before an article is its background
+BACKGROUND = 0.5  # what background counts of news
 PROMINENCE = (1.0, 1.0, 0.9, 0.75, 0.6, 0.4)  # by paragraph; the first may be the headline
 _WORD = re.compile(r"[^\W\d_]{4,}")
 MAX_SENTENCE_WORDS = 16
 _CIRCUMSTANCES = re.compile(
     r"(?i:after|amid|as|at|because|before|by|during|following|for|from|if|in|into|on|over|since|that|to|under|unless"
     r"|until|when|where|which|while|who|with)"
+)
+_DANGLING = re.compile(r"(?i:a|an|the|of|to|and|or|but|is|are|was|were|be|been|has|have|had|will|would|its|their)")
+_QUANTITY = re.compile(
+    r"^(?:(?:some|about|nearly|almost|at least|more than|up to|\d[\d,.]*|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|dozens of|scores of|hundreds of|thousands of) )+"
 )
 _MARKS = re.compile(r"[“”\"‘«»„‹›]")
 
@@ -97,13 +106,14 @@ class Act:
         outlets it is told, and whether both parties are known."""
         outlets = len({e.telling.outlet.name for e in self.evidence})
         told = max(_prominence(e) for e in self.evidence) * (1 + 0.25 * (outlets - 1))
-        return WEIGHT[self.best.type] * CERTAINTY[self.best.status] * told * _parties(self.best)
+        clear = _parties(self.best) * (1.0 if _is_readable(self.best) else 0.5)
+        return WEIGHT[self.best.type] * CERTAINTY[self.best.status] * told * clear
 
     @property
     def is_shown(self) -> bool:
-        """Is it fit for a digest's bullets: two known parties, told early, in more than a word?"""
+        """Is it fit for a digest's bullets: two known parties, told early, as what the actor did?"""
         early = max(_prominence(e) for e in self.evidence) >= PROMINENCE[4]
-        return early and _parties(self.best) >= 0.6 and self.best.recipient is not None and " " in self.best.phrase
+        return early and _parties(self.best) >= 0.6 and self.best.recipient is not None and _is_readable(self.best)
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -111,9 +121,19 @@ class Act:
         return numbers_in(self.best.phrase)
 
     @property
+    def is_background(self) -> bool:
+        """Does every telling say that it was done well before the article?"""
+        return all(_is_background(evidence) for evidence in self.evidence)
+
+    @property
+    def day(self) -> date:
+        """The latest day on which it may have been done: as told, else when it was told."""
+        return max(day_of(evidence) or _told_on(evidence) for evidence in self.evidence)
+
+    @property
     def state(self) -> str:
-        """Status and numbers as one string, kept in a channel's snapshot."""
-        return f"{self.best.status}|{' '.join(self.numbers)}"
+        """Status, numbers and day as one string, kept in a channel's snapshot."""
+        return f"{self.best.status}|{' '.join(self.numbers)}|{self.day}"
 
 
 def acts_of(story: Story) -> tuple[Act, ...]:
@@ -147,6 +167,12 @@ def numbers_in(phrase: str) -> tuple[str, ...]:
     return tuple(match.group() for match in _NUMBER.finditer(phrase))
 
 
+def day_of(evidence: Evidence) -> date | None:
+    """The day on which an act was done, where its phrase names one."""
+    action = evidence.action
+    return day_named(action.phrase, _told_on(evidence)) if action.status is Status.DONE else None
+
+
 def shown_name(actor: Actor | None) -> str:
     """How an actor is named in a digest: by its country or organisation where it is known, else as written."""
     if actor is None:
@@ -176,6 +202,8 @@ def shortened(phrase: str, max_words: int) -> str:
     if len(words) <= max_words:
         return phrase
     cut = next((i for i in range(max_words, 2, -1) if _CIRCUMSTANCES.fullmatch(words[i])), max_words)
+    while cut > 2 and _DANGLING.fullmatch(words[cut - 1]):
+        cut -= 1
     return " ".join(words[:cut]).rstrip(",;:–—")
 
 
@@ -184,7 +212,24 @@ def _prominence(evidence: Evidence) -> float:
     near = PROMINENCE[min(evidence.action.paragraph, len(PROMINENCE)) - 1]
     title = {word[:5].casefold() for word in _WORD.findall(evidence.telling.stored.article.title)}
     verbs = [word[:5].casefold() for word in _WORD.findall(evidence.action.phrase)]
-    return near * (1.4 if any(verb in title for verb in verbs) else 1.0)
+    present = BACKGROUND if _is_background(evidence) else 1.0
+    return near * present * (1.4 if any(verb in title for verb in verbs) else 1.0)
+
+
+def _is_background(evidence: Evidence) -> bool:
+    day = day_of(evidence)
+    return day is not None and day < _told_on(evidence) - PAST
+
+
+def _told_on(evidence: Evidence) -> date:
+    stored = evidence.telling.stored
+    return (stored.article.published or stored.fetched).date()
+
+
+def _is_readable(action: Action) -> bool:
+    """Does the phrase begin with what the actor did ("expelled …"), not with whom it was done to ("The tug was …")?"""
+    first, _, rest = action.phrase.partition(" ")
+    return bool(rest) and first[:1].islower() and first not in ("was", "were", "been", "being")
 
 
 def _parties(action: Action) -> float:
@@ -197,10 +242,10 @@ def _parties(action: Action) -> float:
 
 
 def party_of(actor: Actor | None) -> str:
-    """An actor as a key names it: its codes, sorted, else its name in lower case, "" for nobody."""
+    """An actor as a key names it: its codes, sorted, else its name in lower case, without its number; "" for nobody."""
     if actor is None:
         return ""
-    return ",".join(sorted(actor.codes)) or actor.name.casefold()
+    return ",".join(sorted(actor.codes)) or _QUANTITY.sub("", actor.name.casefold())
 
 
 def _clearest_first(evidence: Evidence) -> tuple[float, int, int, int, float]:

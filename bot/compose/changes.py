@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.cards import Tone
-from bot.compose.acts import WEIGHT, Act, Evidence, numbers_in, sentence_of
+from bot.compose.acts import WEIGHT, Act, Evidence, day_of, numbers_in, sentence_of
+from bot.compose.counts import counts_in
 from bot.compose.wording import latest, opening_of, outlet_name
 from bot.model import Snapshot, Story, Telling
 from summarizer.model import ActionType, QuoteKind, Resolved, Status
@@ -22,6 +23,7 @@ _KIN = {
     ActionType.REJECT: "dispute",
     ActionType.PROTEST: "dispute",
 }
+_TOGETHER = ("accord", ActionType.CONSULT)
 MAX_WORDS = 20
 
 
@@ -43,18 +45,27 @@ def change_of(story: Story, acts: tuple[Act, ...], shown: Snapshot | None) -> Ch
     """Compare a story with what the channel has seen of it. None: nothing that its readers do not know."""
     if shown is None:
         return Change(Tone.NEW, tellings=latest(story))
-    found = (
-        _corrections(story, shown),
+    updates = (
         _denials(acts, shown),
         _moved(acts, shown),
+        _done_again(acts, shown),
         _new_acts(story, acts, shown),
+        _grown_counts(story, shown),
+        _confirmed(acts, shown),
         _new_numbers(acts, shown),
         _new_speakers(story, shown),
     )
-    change = next((change for changes in found for change in changes), None)
+    correction = next(_corrections(story, shown), None)
+    update = next((change for changes in updates for change in changes), None)
+    change = _both(correction, update) if correction and update else correction or update
     seen = set(shown.versions.values())
     unseen = tuple(t for t in story.tellings if t.stored.version_id not in seen)
     return replace(change, tellings=unseen) if change else None
+
+
+def _both(correction: Change, update: Change) -> Change:
+    """A correction that comes with news tells both."""
+    return replace(correction, words=_cut(f"{correction.words} Also {update.words}"), key=update.key)
 
 
 def snapshot_of(
@@ -91,10 +102,24 @@ def _corrected(telling: Telling, shown: Snapshot) -> Iterator[str]:
 
 
 def _moved(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
+    """Acts that the channel was shown, and that came further: threatened → done."""
+    yield from (_move(act, before) for act, before in _moves(acts, shown) if before is not Status.ALLEGED)
+
+
+def _confirmed(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
+    """Acts that were only alleged, and that somebody tells as a fact now: the least of changes."""
+    yield from (_move(act, before) for act, before in _moves(acts, shown) if before is Status.ALLEGED)
+
+
+def _moves(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[tuple[Act, Status]]:
     for act in acts:
         before = shown.acts.get(act.key, "").partition("|")[0]
         if before and before != act.best.status and _is_news(act) and _is_progress(Status(before), act.best.status):
-            yield Change(Tone.UPDATE, _cut(f"{before} → {act.best.status}: {sentence_of(act.best)}"), act.key)
+            yield act, Status(before)
+
+
+def _move(act: Act, before: Status) -> Change:
+    return Change(Tone.UPDATE, _cut(f"{before} → {act.best.status}: {sentence_of(act.best)}"), act.key)
 
 
 def _denials(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
@@ -107,6 +132,28 @@ def _denials(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
             yield Change(Tone.UPDATE, _cut(f"{before} → denied: {sentence_of(denial)}"), act.key)
 
 
+def _done_again(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
+    """Acts of a kind that the channel was shown, between the same two, done on a later day: another act."""
+    for act in acts:
+        day_shown = shown.acts.get(act.key, "||").rpartition("|")[2]
+        later = [e for e in act.evidence if _is_fresh(e, shown) and day_shown and str(day_of(e) or "") > day_shown]
+        if later and _is_news(Act(tuple(later))):
+            yield Change(Tone.UPDATE, _cut(f"new: {sentence_of(later[0].action)}"), act.key)
+
+
+def _grown_counts(story: Story, shown: Snapshot) -> Iterator[Change]:
+    """Of what was counted in headline or first sentence, more: 4 soldiers, then 9. Less is where outlets differ."""
+    known = [count for opening in shown.openings.values() for count in counts_in(opening)]
+    for telling in story.tellings:
+        fresh = telling.stored.version_id not in shown.versions.values()
+        for count in counts_in(opening_of(telling)) if fresh else ():
+            alike = [other for other in known if other.is_of(count)]
+            if alike and all(other.number < count.number for other in alike):
+                most = max(alike, key=lambda other: other.number)
+                words = f"{most.words} → {count.words} ({outlet_name(telling.outlet)})"
+                yield Change(Tone.UPDATE, _cut(words))
+
+
 def _new_acts(story: Story, acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
     fresh = (Act(tuple(e for e in act.evidence if _is_fresh(e, shown))) for act in acts)
     for act in sorted((act for act in fresh if act.evidence), key=lambda act: -act.weight):
@@ -117,17 +164,20 @@ def _new_acts(story: Story, acts: tuple[Act, ...], shown: Snapshot) -> Iterator[
 def _is_known(act: Act, shown: Snapshot) -> bool:
     """Has the channel seen the act, or one of its kin between the same parties that was as certain?"""
     return act.key in shown.acts or any(
-        _is_kin(act.key, key) and not _moves(state, act) for key, state in shown.acts.items()
+        _is_kin(act.key, key) and not _goes_beyond(state, act) for key, state in shown.acts.items()
     )
 
 
 def _is_kin(one: str, other: str) -> bool:
+    """One and the same act in two outlets' words? Who acts upon whom matters, but in what two do together."""
     (type_one, *parties_one), (type_other, *parties_other) = one.split("|"), other.split("|")
-    kin = _KIN.get(ActionType(type_one), type_one) == _KIN.get(ActionType(type_other), type_other)
-    return kin and set(parties_one) == set(parties_other)
+    kin = _KIN.get(ActionType(type_one), type_one)
+    if kin != _KIN.get(ActionType(type_other), type_other):
+        return False
+    return parties_one == parties_other or (kin in _TOGETHER and set(parties_one) == set(parties_other))
 
 
-def _moves(state: str, act: Act) -> bool:
+def _goes_beyond(state: str, act: Act) -> bool:
     return _is_progress(Status(state.partition("|")[0]), act.best.status)
 
 
@@ -141,26 +191,27 @@ def _new_act_words(act: Act, shown: Snapshot) -> str:
 
 def _new_numbers(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
     for act in acts:
-        before = shown.acts.get(act.key, "|").partition("|")[2]
+        before = shown.acts.get(act.key, "|").split("|")[1]
         now = " ".join(act.numbers)
         if before and now and before != now and _is_fresh(act.evidence[0], shown) and _is_news(act):
             yield Change(Tone.UPDATE, _cut(f"{before} → {now}: {sentence_of(act.best)}"), act.key)
 
 
 def _new_speakers(story: Story, shown: Snapshot) -> Iterator[Change]:
+    """Somebody with a name who speaks for a party, and whom no article that was shown quotes, under whatever title."""
+    known = {_surname(name) for name in shown.speakers}
     for telling in story.tellings:
         if telling.stored.version_id in shown.versions.values():
             continue
         key = telling.reading.key_quote
-        quote = telling.reading.quotes[key] if key is not None else None
-        speaker = quote.speaker if quote else None
-        if (
-            speaker
-            and speaker.resolved is not Resolved.UNNAMED
-            and speaker.codes
-            and speaker.name not in shown.speakers
-        ):
+        speaker = telling.reading.quotes[key].speaker if key is not None else None
+        named = speaker and speaker.resolved in (Resolved.NAMED, Resolved.COREF) and speaker.codes
+        if speaker and named and _surname(speaker.name) not in known:
             yield Change(Tone.UPDATE, _cut(f"now quoted: {speaker.name}"))
+
+
+def _surname(name: str) -> str:
+    return name.split()[-1].casefold() if name.split() else ""
 
 
 def _is_edited(telling: Telling, shown: Snapshot) -> bool:
@@ -169,8 +220,8 @@ def _is_edited(telling: Telling, shown: Snapshot) -> bool:
 
 
 def _is_news(act: Act) -> bool:
-    """Weighty enough, told early, between parties that are known."""
-    return WEIGHT[act.best.type] >= NEWS_WEIGHT and act.is_shown
+    """Weighty enough, told early, between parties that are known, and not long past."""
+    return WEIGHT[act.best.type] >= NEWS_WEIGHT and act.is_shown and not act.is_background
 
 
 def _is_fresh(evidence: Evidence, shown: Snapshot) -> bool:

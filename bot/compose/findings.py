@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from bot.cards import Block, Bullets, Card, Heading, Line, Message, Quotation, Run
 from bot.compose.acts import axis_of
+from summarizer.actions.explained import Explained
 from summarizer.actors import country_name
 from summarizer.model import Article, Quote, Reading
+from summarizer.quotes.key import news_values
 
 
-def compose_findings(article: Article, reading: Reading) -> Message:
-    """Relevance, gist, actions and quotes of one reading."""
+def compose_findings(article: Article, reading: Reading, decisions: tuple[Explained, ...] = ()) -> Message:
+    """Relevance, gist, actions and quotes of one reading; with decisions, why each act was kept or dropped."""
     blocks = (Heading(article.title or "Article"), *_facts(article, reading), *_gist(article, reading))
-    card = Card((*blocks, *_actions(reading), *_quotes(article, reading)))
+    card = Card((*blocks, *_actions(reading), *_decisions(decisions), *_quotes(article, reading, told=bool(decisions))))
     return Message((card,), article.title or "Article")
 
 
@@ -40,9 +42,35 @@ def _actions(reading: Reading) -> Iterator[Block]:
         )
 
 
-def _quotes(article: Article, reading: Reading) -> Iterator[Block]:
+def _decisions(decisions: tuple[Explained, ...]) -> Iterator[Block]:
+    kept = tuple(d for d in decisions if d.action is not None)
+    dropped = tuple(d for d in decisions if d.action is None)
+    if kept:
+        yield Line((Run("Why these actions", bold=True),))
+        yield Bullets(tuple(_kept_decision(decision) for decision in kept))
+    if dropped:
+        yield Line((Run("Near-misses", bold=True),))
+        yield Bullets(tuple(_near_miss(decision) for decision in dropped))
+
+
+def _kept_decision(decision: Explained) -> tuple[Run, ...]:
+    status = decision.action.status if decision.action else ""
+    sides = f"actor “{decision.actor}”, recipient {f'“{decision.recipient}”' if decision.recipient else 'none'}"
+    told = f"“{decision.trigger}” by {decision.rule}; {sides}; {status}: {decision.because} — ¶{decision.paragraph}"
+    return Run(f"[{decision.type}] ", bold=True), Run(told)
+
+
+def _near_miss(decision: Explained) -> tuple[Run, ...]:
+    return (Run(f"“{decision.trigger}” by {decision.rule}: {decision.dropped} — ¶{decision.paragraph}"),)
+
+
+def _quotes(article: Article, reading: Reading, *, told: bool) -> Iterator[Block]:
     if reading.quotes:
         yield Line((Run("Quotes", bold=True),))
+    if told and reading.key_quote is not None:
+        quote = reading.quotes[reading.key_quote]
+        values = news_values(article.text[quote.start : quote.end])
+        yield Line((Run(f"Key quote: {', '.join(values) or 'place and speaker alone decide'}"),), small=True)
     for index, quote in enumerate(reading.quotes):
         yield Quotation(article.text[quote.start : quote.end], (Run(_by(quote, is_key=index == reading.key_quote)),))
 

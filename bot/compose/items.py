@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards import Block, Bullets, Button, Buttons, Card, Heading, Line, Quotation, Run, Runs, Tone, text_of
-from bot.compose.acts import TOPIC, Act, axis_of, sentence_of
+from bot.compose.acts import TOPIC, Act, axis_of, key_of, sentence_of
 from bot.compose.changes import Change
 from bot.compose.keyquote import key_quote_of
 from bot.compose.wording import (
@@ -65,12 +65,12 @@ def item(
     seen: tuple[tuple[int, str], ...],
 ) -> Shown:
     """Draw a full item; what gives way when it is too long goes in content.md's order."""
-    lead = lead_of(change.tellings or story.tellings)
+    lead = _lead(story, change)
     parts = _Parts(
         head=_head(story, acts, change, lead, number=number),
         sentences=tuple(Span(*span) for span in what_happened(lead)),
         acts=_worth_showing(acts, change),
-        quote=_quote(story, acts, seen),
+        quote=_quote(change.tellings, acts, seen) or _quote(story.tellings, acts, seen),
         tail=_tail(story, change, lead, now),
         lead=lead,
     )
@@ -80,19 +80,26 @@ def item(
 
 
 def one_liner(story: Story, acts: tuple[Act, ...], change: Change, *, number: int, now: datetime) -> Runs:
-    """Number, status, headline, outlet, age and id within 25 words."""
-    lead = lead_of(change.tellings or story.tellings)
+    """Number, status, headline (and what changed), outlet, age and id within 25 words."""
+    lead = _lead(story, change)
     source = f"{outlet_name(lead.outlet)}{_others(story)}, {age_of(_appeared(lead), now)}"
     mark = "" if change.tone is Tone.NEW else f"{change.tone.value.upper()} · "
     before, after = f"{number}. {mark}", f" — {source} · {story.id}"
     room = max(MIN_HEADLINE_WORDS, MAX_LINE_WORDS - len(before.split()) - len(after.split()))
-    headline = cut_words(headline_of(_changed_first(acts, change), lead, story.tellings), room)
-    return (Run(before), Run(headline, bold=True, url=lead.stored.article.url), Run(after))
+    headline = _headline(story, acts, change, lead)
+    url = lead.stored.article.url
+    if not change.words:
+        return (Run(before), Run(cut_words(headline, room), bold=True, url=url), Run(after))
+    about = cut_words(headline, max(MIN_HEADLINE_WORDS, room - len(change.words.split()) - 1))
+    changed = cut_words(change.words, max(MIN_HEADLINE_WORDS, room - len(about.split()) - 1))
+    return (Run(before), Run(about, bold=True, url=url), Run(f" — {changed}{after}"))
 
 
 def top_act(acts: tuple[Act, ...], change: Change) -> Act | None:
-    """The act that an item's axis names: the changed one, else the weightiest."""
-    return next(iter(_changed_first(acts, change)), None)
+    """The act that an item's axis names: the changed one, else the weightiest that is fit to be shown."""
+    ordered = _changed_first(acts, change)
+    fit = (act for act in ordered if act.key == change.key or act.is_shown)
+    return next(fit, next(iter(ordered), None))
 
 
 def cite(telling: Telling, span: Span) -> Citation:
@@ -124,8 +131,22 @@ def _head(story: Story, acts: tuple[Act, ...], change: Change, lead: Telling, *,
     while len(axis) > MAX_AXIS_CHARS and len(words) > 1:
         words.pop()
         axis = " · ".join(words)
-    title = f"{number}. {headline_of(_changed_first(acts, change), lead, story.tellings)}"
+    title = f"{number}. {_headline(story, acts, change, lead)}"
     return (Line((Run(axis, bold=True),), small=True), Heading(title, url=lead.stored.article.url))
+
+
+def _lead(story: Story, change: Change) -> Telling:
+    """Who tells it best; of an update, among those who tell what has changed."""
+    told = change.tellings or story.tellings
+    changed = tuple(t for t in told if any(key_of(action) == change.key for action in t.reading.actions))
+    return lead_of(changed if changed and change.tone is Tone.UPDATE else told)
+
+
+def _headline(story: Story, acts: tuple[Act, ...], change: Change, lead: Telling) -> str:
+    """Of an update, what has changed and nothing older: no headline tells as a fact what its text denies."""
+    if change.tone is Tone.NEW:
+        return headline_of(acts, lead, story.tellings)
+    return headline_of(tuple(act for act in acts if act.key == change.key), lead, change.tellings or story.tellings)
 
 
 def _changed_first(acts: tuple[Act, ...], change: Change) -> tuple[Act, ...]:
@@ -133,15 +154,21 @@ def _changed_first(acts: tuple[Act, ...], change: Change) -> tuple[Act, ...]:
 
 
 def _worth_showing(acts: tuple[Act, ...], change: Change) -> tuple[Act, ...]:
-    """The changed act first, then by weight; only acts between two known parties that are told early."""
-    shown = [act for act in _changed_first(acts, change) if act.is_shown or act.key == change.key]
+    """The changed act first, then by weight; only acts between two known parties that are told early.
+
+    What an update or a correction does not tell anew, its readers know.
+    """
+    told = {telling.stored.version_id for telling in change.tellings}
+    evidence = (tuple(e for e in act.evidence if e.telling.stored.version_id in told) for act in acts)
+    told_now = acts if change.tone is Tone.NEW else tuple(Act(anew) for anew in evidence if anew)
+    shown = [act for act in _changed_first(told_now, change) if act.is_shown or act.key == change.key]
     return tuple(act for act in shown if len(sentence_of(act.best).split()) <= MAX_ACT_WORDS)[:MAX_ACTS]
 
 
 def _quote(
-    story: Story, acts: tuple[Act, ...], seen: tuple[tuple[int, str], ...]
+    tellings: tuple[Telling, ...], acts: tuple[Act, ...], seen: tuple[tuple[int, str], ...]
 ) -> tuple[Telling, Quote, Span] | None:
-    found = key_quote_of(story.tellings, acts, seen)
+    found = key_quote_of(tellings, acts, seen)
     if found is None:
         return None
     span = _whole_sentences(found.telling.stored.article.text, found.quote)

@@ -7,21 +7,36 @@ from urllib.parse import quote as percent
 
 from bot.compose.acts import Act, acts_of, axis_of, shown_name
 from bot.model import Outlet, Story, Telling
-from summarizer.model import Status
+from summarizer.actors import codes_of
+from summarizer.model import Action, ActionType, Status
 
 MAX_HEADLINE_CHARS = 90
 MAX_AXIS_CHARS = 60
+MAX_GAP_CHARS = 16  # between an actor and its verb: "Estonia on Monday expelled"
 OPENING_PARAGRAPHS = 2
-_SMALL_WORDS = ("a", "an", "the", "of", "in", "on", "to", "for", "with", "by")
+FUNCTION_WORDS = """
+    a an the of in on to for with by at as from after before over into amid and or but that this is are was be its their
+    his her it not more than how what when where why who which says
+"""
+_SMALL_WORDS = tuple(FUNCTION_WORDS.split())
 STEM_CHARS = 5  # "reaches" and "reached" share so many
+MIN_INFLECTED_CHARS = 4
+_ENDING = re.compile(r"(?:ied|ies|ying|y|ing|ed|es|s)$")
 LAST_DAY = timedelta(hours=24)
 FRAGMENT_WORDS = 5  # words at each end of a passage that a text fragment names
 
 _MARKS = '“”"‘«»„‹›'
 _QUOTED = re.compile(r"""[“"«„].*?[”"»“]|(?<!\w)[‘'].*?[’'](?!\w)""")
 _SPOKEN_START = re.compile(r"^(?:I|We|Our|My|You|Let)\b", re.IGNORECASE)
+_MUTUAL = {
+    ActionType.AGREE,
+    ActionType.CONSULT,
+    ActionType.COOPERATE,
+    ActionType.SUPPORT,
+}  # "Greece signed an accord" is half of it
 _TOLD_OUTRIGHT = {Status.DONE, Status.ANNOUNCED, Status.ORDERED}
-_ACTIVE = re.compile(r"^(?!(?:have|are|is|was|were|be|been|being)\b)[a-z]")
+_ACTIVE = re.compile(r"^(?!(?:have|are|is|was|were|be|been|being|\w+ing)\b)[a-z]")
+_PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
 
 
 def latest(story: Story) -> tuple[Telling, ...]:
@@ -56,13 +71,13 @@ def story_headline(story: Story) -> str:
 
 
 def headline_of(acts: tuple[Act, ...], lead: Telling, tellings: tuple[Telling, ...] = ()) -> str:
-    """Actor, verb, recipient from the weightiest completed act where that reads well, else an outlet's headline.
+    """Actor, verb, recipient from the weightiest act told outright where that reads well, else an outlet's headline.
 
     The lead's headline, unless it has words in quotation marks and another outlet's has none.
     """
-    for act in acts[:2]:
-        if _makes_a_headline(act):
-            return _upper_first(f"{shown_name(act.best.actor)} {act.best.phrase}")
+    top = next((act for act in acts if act.best.status in _TOLD_OUTRIGHT), None)
+    if top and _makes_a_headline(top):
+        return _upper_first(f"{shown_name(top.best.actor)} {top.best.phrase}")
     in_english = sorted((t for t in tellings if t.reading.language == "en"), key=lambda t: t.outlet.rank)
     unquoted = (t for t in (lead, *in_english) if not any(mark in t.stored.article.title for mark in _MARKS + "'"))
     return outlet_headline(next(unquoted, lead))
@@ -134,13 +149,31 @@ def outlet_name(outlet: Outlet) -> str:
 
 
 def _makes_a_headline(act: Act) -> bool:
-    """Told outright, early, in the active voice, between two known parties, and short enough."""
+    """Told early and as news, in the active voice, between two known parties, both named, and short enough."""
     best = act.best
     known = best.actor is not None and best.actor.codes and best.recipient is not None and best.recipient.codes
+    whole = not _PERSONAL.search(best.phrase) and (best.type not in _MUTUAL or _names_recipient(best))
     fits = len(shown_name(best.actor)) + 1 + len(best.phrase) <= MAX_HEADLINE_CHARS
-    early = best.paragraph <= 2 and best.status in _TOLD_OUTRIGHT
+    early = best.paragraph <= 2 and not act.is_background
     calm = not re.search(r"[?!]", best.phrase) and not _is_spoken(act)
-    return bool(known) and fits and early and calm and bool(_ACTIVE.match(best.phrase))
+    active = bool(_ACTIVE.match(best.phrase)) and _acts_itself(act)
+    return bool(known) and whole and fits and early and calm and active
+
+
+def _acts_itself(act: Act) -> bool:
+    """Does the phrase stand right behind the actor? "A UN convoy of 42 trucks reached" is not told by "UN reached"."""
+    action, telling = act.evidence[0].action, act.evidence[0].telling
+    evidence = telling.stored.article.text[action.start : action.end]
+    name = action.actor.name if action.actor else ""
+    named = evidence.find(name)
+    verb = evidence.find(action.phrase.partition(" ")[0], max(0, named))
+    return named < 0 or verb < 0 or verb - named - len(name) <= MAX_GAP_CHARS
+
+
+def _names_recipient(action: Action) -> bool:
+    """Does the phrase by itself say with whom?"""
+    codes = action.recipient.codes if action.recipient else ()
+    return bool(set(codes) & set(codes_of(action.phrase)))
 
 
 def _is_spoken(act: Act) -> bool:
@@ -170,15 +203,21 @@ def _sentence_case(title: str, text: str) -> str:
     if len(words) < 4 or capitals < 0.6 * len(words):
         return _upper_first(title)
     lower = re.findall(r"\b[a-z][a-z’'-]*\b", text)
-    known = {*lower, *(word[:STEM_CHARS] for word in lower if len(word) > STEM_CHARS), *_SMALL_WORDS}
+    stems = {*(_bare_form(word) for word in lower), *(word[:STEM_CHARS] for word in lower if len(word) > STEM_CHARS)}
+    known = {*lower, *stems, *_SMALL_WORDS}
     return _upper_first(" ".join(word.lower() if _is_common(word, known) else word for word in words))
 
 
 def _is_common(word: str, known: set[str]) -> bool:
     """Is a capital letter of this word owed to the headline's case alone?"""
     bare = word.lower().strip(",.:;")
-    in_body = bare in known or (len(bare) > STEM_CHARS and bare[:STEM_CHARS] in known)
+    in_body = bool({bare, _bare_form(bare)} & known) or (len(bare) > STEM_CHARS and bare[:STEM_CHARS] in known)
     return word == "A" or (word[1:].islower() and in_body)
+
+
+def _bare_form(word: str) -> str:
+    """ "asks" and "asked" without their endings; short words are left alone."""
+    return _ENDING.sub("", word) if len(word) >= MIN_INFLECTED_CHARS else word
 
 
 def _fit(text: str, limit: int) -> str:

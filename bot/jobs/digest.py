@@ -63,8 +63,9 @@ async def composed(outside: Outside, channel: Channel, *, missed: int = 0) -> Di
     """Compose what the channel would be shown now; records nothing."""
     store, now = outside.store, outside.now()
     last = await store.deliveries.last_digest(channel)
-    since = last.at if last else now - LOOK_BACK
     subscription = await store.subscriptions.get(channel)
+    begun = subscription.since if subscription and subscription.since else now
+    since = last.at if last else min(begun, now - LOOK_BACK)
     upcoming = next_slot(subscription, now) if subscription else None
     stories = await store.stories.active(min(since, now - LOOK_BACK), now)
     return compose_digest(

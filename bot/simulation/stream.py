@@ -18,6 +18,7 @@ KINDS = {
     "agency": (10, False),
     "government": (30, True),
     "ministry": (30, False),
+    "official": (30, False),
     "international": (30, True),
     "magazine": (40, False),
     "think tank": (50, False),

@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.model import Outlet
+from bot.store.acts import SqlLedger
 from bot.store.articles import SqlArticles
 from bot.store.deliveries import SqlDeliveries
 from bot.store.engine import Database, connect
@@ -24,6 +25,7 @@ class SqlStore:
         self.feeds = SqlFeeds(database)
         self.articles = SqlArticles(database)
         self.stories = SqlStories(database, outlets)
+        self.ledger = SqlLedger(database, outlets)
         self.subscriptions = SqlSubscriptions(database)
         self.deliveries = SqlDeliveries(database)
 

@@ -6,10 +6,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, text, true
 
 from bot.errors import ConfigError
 from bot.store.engine import Database, connect, plain_errors
+from bot.store.gathering import gather, refresh
 
 ADVISORY_LOCK = 7_748_377  # any number of our own: two processes that migrate at once take turns
 
@@ -23,7 +24,10 @@ async def migrate(database_url: str) -> bool:
     try:
         with plain_errors(database.place):
             async with database.writing() as connection:
-                return await connection.run_sync(_upgrade, database.place)
+                upgraded = await connection.run_sync(_upgrade, database.place)
+                if upgraded:  # what an earlier revision's readings found is in no act yet
+                    await refresh(connection, await gather(connection, true()), {})
+                return upgraded
     finally:
         await database.close()
 

@@ -38,7 +38,7 @@ class SqlStories:
             story = await _story(connection, version, story_id=story_id, new_story=new_story)
             if story is not None:
                 await _join(connection, version, story.number)
-            await write_reading(connection, reading, version, story=None if story is None else story.number)
+            await write_reading(connection, reading, version, outlets=self._outlets)
             return None if story is None else str(story.id)
 
     async def story_of(self, article_id: int) -> str | None:
@@ -132,7 +132,7 @@ def _tellings(wanted: ColumnElement[bool], *, until: datetime | None) -> Any:
 async def _version(connection: AsyncConnection, version_id: int) -> AnyRow:
     query = (
         select(
-            *versions.c["id", "article_id", "text", "published", "fetched"],
+            *versions.c["id", "article_id", "number", "text", "published", "fetched"],
             *articles.c["story", "first_seen"],
             readings.c.id.label("reading_id"),
         )

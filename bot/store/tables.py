@@ -111,26 +111,81 @@ readings = Table(
     json_value("record"),
 )
 
+# What the ledger holds: an act once, however many tell of it. Made from `actions`, which keep what each telling says.
 acts = Table(
     "acts",
     metadata,
     key(),
-    to("version_id", "versions.id"),
-    to("article_id", "articles.id"),
-    to("story", "stories.number", nullable=True),
+    words("key"),  # type, actor and recipient
     words("type"),
-    words("actor"),
-    words("actor_codes"),  # " USA GBR ", so that LIKE '% USA %' finds one of several
+    words("actor"),  # codes joined by a comma, else a name in lower case
     words("recipient"),
-    words("recipient_codes"),
     words("status"),
     words("phrase"),
+    to("story", "stories.number"),
+    moment("first_told"),
+    moment("last_told"),
+    moment("changed"),
+    Index("ix_acts_key", "key", "first_told"),
+    Index("ix_acts_story", "story"),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    key(),
+    to("version_id", "versions.id"),
+    to("article_id", "articles.id"),
+    to("act", "acts.id", nullable=True),
+    flag("superseded"),  # a newer version of the article has been read
+    moment("told"),
+    words("type"),
+    words("mode"),
+    words("actor"),
+    words("actor_codes"),  # " USA GBR "
+    words("actor_kind"),
+    words("recipient"),
+    words("recipient_codes"),
+    words("recipient_kind"),
+    words("status"),
+    words("phrase"),
+    number("start"),
+    number("end"),
     number("paragraph"),
     words("reported_by"),
-    moment("published", nullable=True),
-    Index("ix_acts_version_id", "version_id"),
-    Index("ix_acts_type_published", "type", "published"),
-    Index("ix_acts_story", "story"),
+    Index("ix_actions_version_id", "version_id"),
+    Index("ix_actions_article_id", "article_id"),
+    Index("ix_actions_act", "act"),
+)
+
+# One row for each actor, recipient and status of an act. Every index holds all columns that a question may name, so
+# that an answer is read off it in order, without touching the table.
+act_parties = Table(
+    "act_parties",
+    metadata,
+    key(),
+    to("act", "acts.id"),
+    words("actor"),
+    words("recipient"),
+    words("type"),
+    words("status"),
+    moment("changed"),
+    Index("ix_act_parties_act", "act"),
+    Index("ix_act_parties_actor", "actor", "changed", "act", "type", "status", "recipient"),
+    Index("ix_act_parties_recipient", "recipient", "changed", "act", "type", "status", "actor"),
+    Index("ix_act_parties_pair", "actor", "recipient", "changed", "act", "type", "status"),
+    Index("ix_act_parties_type", "type", "changed", "act", "status"),
+    Index("ix_act_parties_status", "status", "changed", "act"),
+    Index("ix_act_parties_changed", "changed", "act"),
+)
+
+# The later act carries out or denies the earlier one.
+act_links = Table(
+    "act_links",
+    metadata,
+    to("earlier", "acts.id", primary_key=True),
+    to("later", "acts.id", primary_key=True),
+    Index("ix_act_links_later", "later"),
 )
 
 quotes = Table(

@@ -36,6 +36,7 @@ class Attribution:
 
 
 def made(words: tuple[Word, ...], subject: Phrase, verb: int, *, adjacent: bool) -> Attribution:
+    """The attribution of a subject and the verb that licenses it; a two-word cue is taken whole."""
     start, end = subject
     cue = words[verb].text
     if verb + 1 < len(words) and (words[verb].key, words[verb + 1].key) in cues().pairs:
@@ -68,6 +69,7 @@ def _follows_modal(words: tuple[Word, ...], at: int) -> bool:
 
 
 def is_woven(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a verb here weaves a fragment in marks into its sentence: "called it “a mistake”"."""
     key = words[at].key
     if not words[at].text.islower() or at == 0:
         return False
@@ -84,6 +86,7 @@ def is_woven(words: tuple[Word, ...], at: int) -> bool:
 
 
 def is_weak(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a verb here speaks only where nothing better does."""
     following = key_after(words, at)
     if words[at].key in BE and (following in cues().speech.finite or following.endswith("ed")):
         return False  # "was asked": its subject is no speaker

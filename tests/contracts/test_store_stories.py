@@ -8,7 +8,7 @@ from sqlalchemy import Table, select
 from bot.model import Outlet, Story
 from bot.store import SqlStore
 from bot.store.engine import connect
-from bot.store.tables import acts, quotes
+from bot.store.tables import actions, quotes
 from tests.contracts.store_values import DAY, HOUR, NOW, make_article, make_reading, stored, told
 
 URL = "https://harbour.example/sanctions"
@@ -107,14 +107,14 @@ async def test_acts_and_quotes_are_kept_as_rows_and_not_doubled(store: SqlStore,
     for _ in range(2):
         await store.stories.record(article.version_id, make_reading(), story_id=None, new_story=True)
 
-    (act,) = await _rows(database_url, acts)
+    (act,) = await _rows(database_url, actions)
     (quote,) = await _rows(database_url, quotes)
 
     assert ("SANCTION", " RUR EU ", "", "done") == tuple(
         act[name] for name in ("type", "actor_codes", "recipient_codes", "status")
     )
     assert (article.article_id, article.version_id) == (act["article_id"], act["version_id"])
-    assert act["story"] is not None
+    assert act["act"] is not None
     assert ("Foreign Minister Ada Brandt", "We will not be moved") == (quote["speaker"], quote["words"])
 
 

@@ -2,19 +2,19 @@
 
 import asyncio
 import inspect
+import keyword
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Protocol
 
 import discord
 from discord import app_commands
 
-from bot.commands.command import Choice, Command, Param, ParamKind
+from bot.commands.command import COMPLETED, Choice, Command, Param, ParamKind
 
 MAX_HELP = 100  # Discord API reference: description of commands and options
 MAX_CHOICES = 25  # Discord API reference: autocomplete choices, of 100 characters each
 MAX_CHOICE = 100
 COMPLETION_S = 2.0  # Discord forgets an unanswered completion after three seconds
-COMPLETED = frozenset({ParamKind.STORY, ParamKind.FEED, ParamKind.ZONE})
 INTERACTION = inspect.Parameter("interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction)
 
 Interaction = discord.Interaction[Any]
@@ -45,24 +45,31 @@ def groups_of(commands: Sequence[Command], answering: Answering) -> tuple[app_co
 
 def _subcommand(command: Command, answering: Answering) -> app_commands.Command[Any, ..., Any]:
     async def run(interaction: Interaction, **options: str | int | None) -> None:
-        await answering.run_command(interaction, command.path, options)
+        given = {name.removesuffix("_"): value for name, value in options.items()}
+        await answering.run_command(interaction, command.path, given)
 
     # discord.py reads a command's options off its callback's signature
     run.__signature__ = inspect.Signature((INTERACTION, *map(_option, command.params)))  # type: ignore[attr-defined]
-    described = app_commands.describe(**{param.name: _help(param.help) for param in command.params})(run)
+    named = app_commands.rename(**{_identifier(param): param.name for param in command.params})(run)
+    described = app_commands.describe(**{_identifier(param): _help(param.help) for param in command.params})(named)
     made: app_commands.Command[Any, ..., Any] = app_commands.Command(
         name=command.name, description=_help(command.help), callback=described
     )
     for param in command.params:
         if param.kind in COMPLETED:
-            made.autocomplete(param.name)(_completion(command, param, answering))
+            made.autocomplete(_identifier(param))(_completion(command, param, answering))
     return made
+
+
+def _identifier(param: Param) -> str:
+    """What Python can call the parameter: "from" is a word of its own."""
+    return f"{param.name}_" if keyword.iskeyword(param.name) else param.name
 
 
 def _option(param: Param) -> inspect.Parameter:
     kind = int if param.kind is ParamKind.WHOLE else str
     return inspect.Parameter(
-        param.name,
+        _identifier(param),
         inspect.Parameter.KEYWORD_ONLY,
         annotation=kind if param.required else kind | None,
         default=inspect.Parameter.empty if param.required else None,

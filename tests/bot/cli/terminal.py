@@ -1,10 +1,15 @@
-"""Runs `sitrep` as a user would: a process of its own, in a folder of its own."""
+"""Runs `sitrep` as a user would, in a folder of its own: as a process, or in this one where only words matter."""
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
+
+from bot.cli import main
 
 ROOT = Path(__file__).parents[3]
 HANG_LIMIT_S = 120
@@ -32,3 +37,26 @@ def sitrep(folder: Path, *arguments: str, stdin: str = "", **environment: str) -
         check=False,
     )
     return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+
+def sitrep_here(folder: Path, *arguments: str, **environment: str) -> Ran:
+    """Run one command in this process: ten times as fast, for commands that start no process of their own."""
+    out, err = io.StringIO(), io.StringIO()
+    settings = {"PATH": os.environ.get("PATH", ""), **environment}
+    with (
+        contextlib.chdir(folder),
+        patch.dict(os.environ, settings, clear=True),
+        patch.object(sys, "argv", ["sitrep", *arguments]),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        code = _code()
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+def _code() -> int:
+    try:
+        main()
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0

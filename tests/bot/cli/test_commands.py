@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.cli.terminal import sitrep
+from tests.bot.cli.terminal import sitrep, sitrep_here
 
 TEXT = (
     "PARIS — France recalled its ambassador to Ruritania on Monday after the arrest of two French engineers.\n\n"
@@ -34,7 +34,7 @@ def test_wrong_input_gets_one_sentence(
 ) -> None:
     (tmp_path / "x.jsonl").write_text('{"id": 1, "text": "x"}\n')
 
-    ran = sitrep(tmp_path, *arguments, **environment)
+    ran = sitrep_here(tmp_path, *arguments, **environment)
 
     assert 2 == ran.code
     assert words in ran.err
@@ -46,7 +46,7 @@ def test_wrong_input_gets_one_sentence(
 def test_malformed_settings_file_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "sitrep.toml").write_text("[feeds]\ncontact = \n")
 
-    ran = sitrep(tmp_path, "story", "list")
+    ran = sitrep_here(tmp_path, "story", "list")
 
     assert 2 == ran.code
     assert "line 2" in ran.err
@@ -56,7 +56,7 @@ def test_malformed_settings_file_is_told_with_its_line(tmp_path: Path) -> None:
 def test_malformed_feeds_file_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "feeds.toml").write_text("[[feeds]]\nurl = oops\n")
 
-    ran = sitrep(tmp_path, "poll", SITREP_FEEDS_FILE="feeds.toml")
+    ran = sitrep_here(tmp_path, "poll", SITREP_FEEDS_FILE="feeds.toml")
 
     assert 2 == ran.code
     assert "feeds.toml" in ran.err
@@ -96,7 +96,7 @@ def test_group_puts_copies_together(tmp_path: Path) -> None:
     rows = [{"id": n, "title": "France recalls envoy", "text": TEXT, "date": "2026-03-09"} for n in range(3)]
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
 
-    sitrep(tmp_path, "group", "--jsonl", "in.jsonl", "--out", "out.jsonl")
+    sitrep_here(tmp_path, "group", "--jsonl", "in.jsonl", "--out", "out.jsonl")
 
     stories = [json.loads(line)["story"] for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert 1 == len(set(stories))
@@ -105,15 +105,15 @@ def test_group_puts_copies_together(tmp_path: Path) -> None:
 def test_line_that_is_not_json_is_named(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text('{"id": 1, "text": "x"}\n{"id"\n')
 
-    ran = sitrep(tmp_path, "group", "--jsonl", "in.jsonl", "--out", "out.jsonl")
+    ran = sitrep_here(tmp_path, "group", "--jsonl", "in.jsonl", "--out", "out.jsonl")
 
     assert 2 == ran.code
     assert "in.jsonl, line 2" in ran.err
 
 
 def test_init_then_doctor(tmp_path: Path) -> None:
-    written = sitrep(tmp_path, "init", "--yes", "--contact", "desk@example.org", "--pack", "asia")
-    examined = sitrep(tmp_path, "doctor")
+    written = sitrep_here(tmp_path, "init", "--yes", "--contact", "desk@example.org", "--pack", "asia")
+    examined = sitrep_here(tmp_path, "doctor")
 
     assert [0, 0] == [written.code, examined.code]
     assert "40 feeds" in written.out
@@ -121,18 +121,18 @@ def test_init_then_doctor(tmp_path: Path) -> None:
 
 
 def test_doctor_warns_of_sqlite_on_a_disk_that_is_reset(tmp_path: Path) -> None:
-    ran = sitrep(tmp_path, "doctor", DYNO="bot.1")
+    ran = sitrep_here(tmp_path, "doctor", DYNO="bot.1")
 
     assert 1 == ran.code
     assert "does not survive a restart" in ran.out
 
 
 def test_feeds_go_out_and_come_back(tmp_path: Path) -> None:
-    sitrep(tmp_path, "feeds", "add", "https://example.org/feed", "--outlet", "Example")
-    sitrep(tmp_path, "feeds", "export", "feeds.opml")
-    sitrep(tmp_path, "feeds", "export", "feeds.toml")
+    sitrep_here(tmp_path, "feeds", "add", "https://example.org/feed", "--outlet", "Example")
+    sitrep_here(tmp_path, "feeds", "export", "feeds.opml")
+    sitrep_here(tmp_path, "feeds", "export", "feeds.toml")
 
-    other = sitrep(tmp_path, "feeds", "import", "feeds.opml", DATABASE_URL="sqlite:///other.db")
+    other = sitrep_here(tmp_path, "feeds", "import", "feeds.opml", DATABASE_URL="sqlite:///other.db")
 
     assert "1 feeds added" in other.out
     assert 'outlet = "Example"' in (tmp_path / "feeds.toml").read_text()

@@ -123,3 +123,20 @@ def test_order_of_acts_does_not_hang_on_the_order_of_tellings() -> None:
     )
 
     assert acts_of(make_story(make_telling(), other)) == acts_of(make_story(other, make_telling()))
+
+
+def test_acts_upon_people_who_are_counted_anew_are_one_act() -> None:
+    few = make_action(recipient=Actor("4 soldiers"), phrase="killed 4 soldiers")
+    many = make_action(recipient=Actor("more than nine soldiers"), phrase="killed more than nine soldiers")
+
+    assert key_of(few) == key_of(many)
+
+
+def test_act_that_was_done_long_before_its_article_weighs_less() -> None:
+    news, old = make_action(), make_action(phrase="expelled a tug with 8 sailors in January")
+    weights = [
+        acts_of(make_story(make_telling(reading=make_bare_reading(actions=(action,)))))[0].weight
+        for action in (news, old)
+    ]
+
+    assert weights[1] == weights[0] / 2

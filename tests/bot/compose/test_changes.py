@@ -7,8 +7,9 @@ from bot.cards import Tone
 from bot.compose.acts import acts_of
 from bot.compose.changes import MAX_WORDS, Change, change_of, number_conflicts, snapshot_of
 from bot.model import Snapshot, Story, Telling
-from summarizer.model import Action, ActionType, Actor, Article, Status
+from summarizer.model import Action, ActionType, Actor, Article, Resolved, Status
 from tests.factories import (
+    DAY,
     HAPPENED,
     NOON,
     NORWAY,
@@ -237,7 +238,7 @@ def test_snapshot_keeps_what_was_seen_before() -> None:
 
     after = snapshot_of(make_story(), acts_of(make_story()), ((1, SAID),), before)
 
-    assert {"AID|EST|LVA": "done|", "COERCE|EST|NOR": "done|8"} == after.acts
+    assert {"AID|EST|LVA": "done|", "COERCE|EST|NOR": "done|8|2026-03-10"} == after.acts
     assert (("Ana", "Foreign Minister Kaarin Oja"), ((9, "We know."), (1, SAID)), {9: 9, 1: 1}) == (
         after.speakers, after.quotes, after.versions,
     )  # fmt: skip
@@ -253,3 +254,78 @@ def test_outlets_that_agree_have_no_conflict() -> None:
     (act,) = acts_of(make_story(FIRST, later(make_action())))
 
     assert () == number_conflicts(act)
+
+
+AGREED = make_action(type=ActionType.AGREE, phrase="agreed on Monday to hold talks")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("signed an accord on Thursday", "update: new: Estonia → Norway: signed an accord on Thursday (done)"),
+        ("agreed on Monday to talk", None),
+        ("have agreed to hold talks", None),
+    ],
+    ids=["on a later day", "on the day shown", "no day named"],
+)
+def test_act_of_a_known_kind_is_news_where_it_was_done_on_a_later_day(phrase: str, expected: str | None) -> None:
+    first = make_telling(reading=make_bare_reading(actions=(AGREED,)))
+    again = make_article(url="https://fjord.example/1", outlet="Fjord Post", published=NOON + 3 * DAY)
+
+    found = change_after(later(replace(AGREED, phrase=phrase), article=again, fetched=NOON + 3 * DAY), first=first)
+
+    assert expected == (found and f"{found.tone}: {found.words}")
+
+
+def test_act_done_in_return_is_news() -> None:
+    answer = make_action(actor=NORWAY, recipient=make_action().actor, phrase="expelled an Estonian ferry")
+
+    assert "update: new: Norway → Estonia: expelled an Estonian ferry (done)" == words_after(later(answer))
+
+
+def test_act_of_last_month_is_no_news() -> None:
+    old = make_action(type=ActionType.PROTEST, recipient=LATVIA, phrase="summoned the envoy in February")
+
+    assert change_after(later(old)) is None
+
+
+def counted(number: int, things: str = "sailors", **changes: Any) -> Telling:
+    text = f"Some {number} {things} are held on the tug."
+    article = make_article(title="Tug is held", text=text, outlet="Fjord Post", url=f"https://fjord.example/{number}")
+    return make_telling(article, reading=make_bare_reading(gist=(span_of(text, text),)), **changes)
+
+
+def test_count_that_has_grown_is_an_update() -> None:
+    grown = counted(9, article_id=2, version_id=2, fetched=NOON)
+
+    assert "update: 4 sailors → 9 sailors (Fjord Post)" == words_after(grown, first=counted(4))
+
+
+@pytest.mark.parametrize(("number", "things"), [(3, "sailors"), (4, "sailors"), (9, "ropes")])
+def test_count_that_is_less_or_of_other_things_is_no_update(number: int, things: str) -> None:
+    other = counted(number, things, article_id=2, version_id=2, fetched=NOON)
+
+    assert change_after(other, first=counted(4)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "resolved"),
+    [("Estonia’s top diplomat, Kaarin Oja", Resolved.NAMED), ("the ministry", Resolved.ROLE)],
+    ids=["known under another title", "nobody by name"],
+)
+def test_speaker_who_is_no_news_is_no_update(name: str, resolved: Resolved) -> None:
+    speaker = make_speaker(name, resolved=resolved)
+
+    assert change_after(later(reading=make_bare_reading(quotes=(make_quote(speaker=speaker),), key_quote=0))) is None
+
+
+def test_correction_that_comes_with_news_tells_both() -> None:
+    answer = make_action(type=ActionType.PROTEST, actor=NORWAY, recipient=LATVIA, phrase="summoned the envoy")
+    fixed = edited(TEXT.replace(SAID, "It left."), make_action())
+
+    found = change(make_story(fixed, later(answer)), seen(make_story(FIRST)))
+
+    assert found is not None
+    assert Tone.CORRECTION is found.tone
+    assert "withdrew a quotation shown here. Also new: Norway → Latvia: summoned the envoy (done)" in found.words
+    assert len(found.words.split()) <= MAX_WORDS

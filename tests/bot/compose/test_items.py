@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from bot.cards import Bullets, Buttons, Line, Quotation, Tone, plain, text_of
-from bot.compose.acts import acts_of
+from bot.compose.acts import acts_of, key_of
 from bot.compose.changes import Change, change_of, snapshot_of
 from bot.compose.items import Shown, item, one_liner
 from bot.model import Snapshot, Story, Telling
@@ -181,7 +181,7 @@ def line(story: Story, change: Change) -> str:
     ],
 )
 def test_one_liner_holds_headline_outlet_age_and_id(tone: Tone, expected: str) -> None:
-    assert expected == line(make_story(), Change(tone))
+    assert expected == line(make_story(), Change(tone, key=key_of(make_action())))
 
 
 def test_one_liner_of_a_long_headline_is_cut_to_twenty_five_words() -> None:
@@ -203,3 +203,55 @@ def acts_shown(*actions: Action) -> list[str]:
 @pytest.mark.parametrize("changes", [{"recipient": None}, {"actor": Actor("the ship", ())}], ids=["nobody", "a thing"])
 def test_act_without_two_known_parties_is_no_bullet(changes: dict[str, Any]) -> None:
     assert [] == acts_shown(make_action(**changes))
+
+
+def test_one_liner_of_an_update_names_what_changed() -> None:
+    update = Change(Tone.UPDATE, "4 sailors → 9 sailors (Fjord Post)")
+
+    text = line(make_story(), update)
+
+    assert text.startswith("6. UPDATE · Estonia expels Norwegian tug")
+    assert " — 4 sailors → 9 sailors (Fjord Post) — Harbour Daily, 1 h · bodal" in text
+    assert len(text.split()) <= 25
+
+
+def test_update_shows_a_quotation_and_acts_of_what_is_new() -> None:
+    said = "We shall sail again in the morning, whoever is at the rope."
+    text = f"Estonia summoned the envoy of Latvia.\n\n“{said}” Foreign Minister Kaarin Oja said."
+    act = make_action(
+        "Estonia summoned the envoy of Latvia.", text=text, type=ActionType.PROTEST, recipient=COUNTRIES[0],
+        phrase="summoned the envoy of Latvia",
+    )  # fmt: skip
+    reading = make_reading(actions=(act,), quotes=(make_quote(said, text=text),), gist=())
+    later = make_telling(make_article(text=text), reading=reading, article_id=2, version_id=2, fetched=NOON)
+    before = seen(make_story(make_telling(reading=make_reading(key_quote=None))))
+
+    shown = text_of(drawn(make_story(make_telling(), later), before).card)
+
+    assert f"“{said}”" in shown
+    assert "expelled a tug" not in shown.partition("Since the last digest")[0].partition("\n• ")[2]
+
+
+def test_headline_of_a_denial_is_not_what_it_denies() -> None:
+    estonia, norway = make_action().actor, make_action().recipient
+    denied = make_action(actor=norway, recipient=estonia, status=Status.DENIED, phrase="denied that a tug was expelled")
+    article = make_article(title="Norway denies that its tug was sent away")
+    later = make_telling(
+        article, reading=make_bare_reading(actions=(denied,)), article_id=2, version_id=2, fetched=NOON
+    )
+
+    shown = text_of(drawn(make_story(make_telling(), later), seen(make_story())).card)
+
+    assert "1. Norway denies that its tug was sent away" in shown
+
+
+def test_update_is_told_by_who_tells_what_changed() -> None:
+    act = make_action(type=ActionType.PROTEST, recipient=COUNTRIES[0], phrase="summoned the envoy of Latvia")
+    teller = make_telling(
+        make_article(outlet="Fjord Post"), reading=make_reading(actions=(act,)), article_id=2, version_id=2,
+        outlet=make_outlet(name="Fjord Post", rank=60), fetched=NOON,
+    )  # fmt: skip
+    other = make_telling(reading=make_reading(), article_id=3, version_id=3, fetched=NOON)
+    story = make_story(make_telling(), teller, other)
+
+    assert "\nFjord Post +1 outlet" in text_of(drawn(story, seen(make_story())).card)

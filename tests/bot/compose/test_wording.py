@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from bot.compose.wording import (
     what_happened,
 )
 from bot.model import Outlet, Telling
-from summarizer.model import Action, Status
+from summarizer.model import Action, ActionType, Status
 from tests.factories import (
     EARLIER,
     HAPPENED,
@@ -186,3 +187,32 @@ def test_state_media_are_labelled_wherever_they_are_named(label: str, expected: 
 @pytest.mark.parametrize(("most", "expected"), [(9, "one, two three"), (3, "one, two three"), (1, "one…")])
 def test_words_are_cut_with_a_sign(most: int, expected: str) -> None:
     assert expected == cut_words("one, two three", most)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"type": ActionType.AGREE, "phrase": "signed an accord on Thursday"}, TITLE),
+        ({"type": ActionType.AGREE, "phrase": "signed an accord with Norway"}, "Estonia signed an accord with Norway"),
+        ({"phrase": "thanked his Norwegian counterpart"}, TITLE),
+        ({"phrase": "speaking to the Norwegian minister"}, TITLE),
+        ({"phrase": "expelled a Norwegian tug in January"}, TITLE),
+    ],
+    ids=["half of an accord", "both parties", "a person's pronoun", "a participle", "background"],
+)
+def test_headline_is_made_only_of_a_phrase_that_stands_by_itself(changes: dict[str, Any], expected: str) -> None:
+    assert expected == headline(make_action(**changes))
+
+
+def test_second_act_makes_no_headline_for_the_first() -> None:
+    long = make_action(type=ActionType.ASSAULT, phrase="fired at a tug " + "and at a tug " * 8)
+
+    assert TITLE == headline(long, make_action())
+
+
+def test_verb_of_a_headline_in_title_case_is_lowered_in_any_form() -> None:
+    text = "Latvia asked Estonia to halt work.\n\nIts tug carried coal."
+
+    shown = outlet_headline(titled("Latvia Asks Estonia To Halt Tug Carrying Coal", text))
+
+    assert "Latvia asks Estonia to halt tug carrying coal" == shown

@@ -243,3 +243,13 @@ async def test_digest_that_could_not_be_sent_waits_for_the_next_delivery(world: 
 
     assert await deliver(world.outside) > 0
     assert HEADLINE in world.platform.text
+
+
+async def test_first_digest_reaches_back_to_when_the_channel_subscribed(world: World) -> None:
+    await world.subscribe(since=NOON)
+    await world.tell()
+    world.at(NOON + timedelta(days=3))
+
+    digest = await composed(world.outside, CHANNEL)
+
+    assert ("bodal",) == digest.stories
