@@ -20,7 +20,7 @@ from summarizer.model import (
     Statement,
     Status,
 )
-from summarizer.reading import VERSION, read
+from summarizer.reading import VERSION, explain, read
 from summarizer.stories import StoryIndex
 
 __all__ = [
@@ -41,5 +41,6 @@ __all__ = [
     "Statement",
     "Status",
     "StoryIndex",
+    "explain",
     "read",
 ]

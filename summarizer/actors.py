@@ -46,6 +46,13 @@ def iso_alpha3() -> dict[str, str]:
     return {alpha2: alpha3 for alpha3, alpha2 in _alpha2_codes() if alpha2}
 
 
+def with_family(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return codes with those of the body that each belongs to: ("WFP",) gives ("WFP", "UN")."""
+    families = _lexicon("organisations")["families"]
+    found = tuple(codes)
+    return found + tuple(parent for parent, members in families.items() if set(members) & set(found))
+
+
 def names_outlet(phrase: str) -> bool:
     """Tell whether a phrase ends in the name of an outlet called after a place: "the Washington Post"."""
     words = phrase.split()

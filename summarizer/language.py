@@ -112,6 +112,4 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 
 def _tokens(doc: "Doc") -> tuple[Token, ...]:
-    return tuple(
-        Token(t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i, t.idx, t.idx + len(t.text)) for t in doc
-    )
+    return tuple(Token(t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i, t.idx, t.idx + len(t.text)) for t in doc)

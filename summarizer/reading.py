@@ -6,9 +6,13 @@ The parts are imported on first use: spacy and sumy take a second to import, and
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from summarizer.language import detect
 from summarizer.model import Article, Mention, Paragraph, Person, Reading, Relevance
+
+if TYPE_CHECKING:
+    from summarizer.actions import Explained
 
 VERSION = "1"  # raised with every change that alters readings, so that stored ones are rebuilt
 MAX_PARAGRAPHS = 400  # ten times a long report; beyond it lies a live blog's archive or a dump
@@ -38,11 +42,28 @@ def read(article: Article) -> Reading:
     return _read_english(title, text)
 
 
+def explain(article: Article) -> "tuple[Explained, ...]":
+    """Return every decision of read() on an article's actions: kept acts, and near-misses with what makes them none.
+
+    An article in another language than English has none.
+    """
+    from summarizer import actions, people, quotes
+
+    title, text = _encodable(article.title[:MAX_TITLE_CHARS]), _encodable(article.text[: MAX_CHARS + 1])
+    if (article.language.lower().partition("-")[0] or detect(title, text)) != LANGUAGE_READ:
+        return ()
+    body = _body(title, text)
+    persons = people.people(text, body)
+    found = quotes.find_quotes(text, body, persons)
+    statements = quotes.find_statements(text, body, persons, found)
+    return actions.explain_actions(text, body, persons, found, statements)
+
+
 def _read_english(title: str, text: str) -> Reading:
-    from summarizer import actions, actors, boilerplate, people, quotes, relevance
+    from summarizer import actions, actors, people, quotes, relevance
     from summarizer.gist import gist
 
-    body = _bounded(boilerplate.body(title, text[:MAX_CHARS]), whole=len(text) <= MAX_CHARS)
+    body = _body(title, text)
     persons = people.people(text, body)
     found = quotes.find_quotes(text, body, persons)
     statements = quotes.find_statements(text, body, persons, found)
@@ -81,6 +102,12 @@ def prominent(
 def _places(mentions: Iterable[Mention], persons: Iterable[Person]) -> Iterator[tuple[int, tuple[str, ...]]]:
     yield from ((mention.start, mention.actor.codes) for mention in mentions)
     yield from ((span.start, person.codes) for person in persons for span in person.mentions)
+
+
+def _body(title: str, text: str) -> tuple[Paragraph, ...]:
+    from summarizer import boilerplate
+
+    return _bounded(boilerplate.body(title, text[:MAX_CHARS]), whole=len(text) <= MAX_CHARS)
 
 
 def _bounded(body: tuple[Paragraph, ...], *, whole: bool) -> tuple[Paragraph, ...]:

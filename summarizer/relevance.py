@@ -20,7 +20,7 @@ TITLE_COUNTS = 3
 MAX_COUNTRIES_COUNTED = 4
 MAX_REASON_COUNTRIES = 3
 MAX_REASON_TERMS = 3
-_KINDS = ("affairs", "leaders", "hints", "force", "bodies", "home")
+_KINDS = ("affairs", "leaders", "hints", "force", "bodies", "home", "sport")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _why(opening: _Opening, *, relevant: bool) -> str:
         telling = _most_told(opening, ("affairs", "leaders", "force")) or _most_told(opening, ("bodies", "hints"))
         return " + ".join(part for part in (", ".join(names), ", ".join(telling)) if part)
     where = ", ".join(names) if len(names) > 1 else f"no country but {names[0]}" if names else "no country"
-    return " + ".join(part for part in (f"at home: {where}", ", ".join(_most_told(opening, ("home",)))) if part)
+    return " + ".join(part for part in (f"at home: {where}", ", ".join(_most_told(opening, ("home", "sport")))) if part)
 
 
 def _most_told(opening: _Opening, kinds: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Same event? An online index of recent articles, grouped by TF-IDF cosine with average link.
+"""Same event? An online index of recent articles, grouped by TF-IDF cosine with average link, and by who is involved.
 
 Document frequencies grow as articles arrive: an article is weighed by what was known then. Nothing depends on hash
 order: terms are visited in the order of the text, and ties go to the smaller story.
@@ -17,6 +17,8 @@ from importlib import resources
 from itertools import islice
 from typing import Generic, TypeVar
 
+from summarizer.actors import mentions
+
 S = TypeVar("S", int, str)
 
 WINDOW = timedelta(hours=48)  # measured best on labelled events; without a window F1 falls by .08
@@ -24,7 +26,13 @@ THRESHOLD = 0.12  # mean cosine, aged, to a story's articles; .11 to .13 are wit
 FADE_A_DAY = 0.2  # share of similarity lost with each day between two articles: yesterday's turn is another event
 TITLE_COUNTS = 3  # times that a title's words count
 MAX_WORDS = 250  # the opening tells the event; background further down is shared by many stories
-MIN_TELLING = 0.06  # mean cosine over uncommon terms alone: keeps reports without a companion apart in a young index
+PARTIES = 2  # who acts and who is acted upon: the two that the headline and the opening name most
+OPENING_CHARS = 1_500  # where names are looked for: about MAX_WORDS
+TITLE_NAMES = 2  # times that a name in the title counts as a party's
+MIN_NAMED = 2  # times that a party is named; once is an aside
+OTHER_PARTIES = 0.5  # share of similarity left between two different pairs: EU and UK sanctions on one target
+SAME_PARTIES = 1.2  # gain between two equal pairs
+MIN_TELLING = 0.03  # mean cosine over what is neither common nor a name of a place: two countries have many stories
 MIN_SHARED = 2  # uncommon terms that a candidate shares
 MAX_POSTINGS = 300  # live articles of an uncommon term; bounds the cost of a look-up
 MAX_STORIES_COMPARED = 30  # those that share the most informative terms
@@ -38,16 +46,23 @@ _MIN_STEM = 3
 
 
 @dataclass(frozen=True, slots=True)
+class _Cast:
+    parties: frozenset[str]  # the codes of the two that an article is about, fewer where it names fewer
+    names: frozenset[str]  # all terms by which it names countries and organisations
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry(Generic[S]):
     story: S
     at: datetime
     vector: dict[str, float]
+    cast: _Cast
 
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
     all: float  # the aged cosine
-    telling: float  # what uncommon terms give of the cosine
+    telling: float  # what terms that are neither common nor names give of the cosine
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +90,8 @@ class StoryIndex(Generic[S]):
 
     def match(self, title: str, text: str, at: datetime) -> S | None:
         """Return the live story that an article tells, or None where it begins a new one. Changes nothing."""
-        vector = self._vector(_counts(title, text), unseen=1)
-        scored = [(self._similarity(vector, at, story), story) for story in self._candidates(vector)]
+        vector, cast = self._vector(_counts(title, text), unseen=1), _cast(title, text)
+        scored = [(self._similarity(vector, cast, at, story), story) for story in self._candidates(vector)]
         close = [(-likeness.all, story) for likeness, story in scored if self._is_same_event(likeness)]
         return min(close)[1] if close else None
 
@@ -90,7 +105,7 @@ class StoryIndex(Generic[S]):
             self._drop(article_id)
         else:
             self._learn(counts)
-        self._insert(article_id, _Entry(story, at, self._vector(counts)))
+        self._insert(article_id, _Entry(story, at, self._vector(counts), _cast(title, text)))
         self._forget(at - self._window)
 
     def _learn(self, counts: Counter[str]) -> None:
@@ -127,10 +142,18 @@ class StoryIndex(Generic[S]):
                 most[story] = max(count, most.get(story, 0))
         return heapq.nsmallest(MAX_STORIES_COMPARED, most, key=lambda story: (-most[story], story))
 
-    def _similarity(self, vector: dict[str, float], at: datetime, story: S) -> _Likeness:
+    def _similarity(self, vector: dict[str, float], cast: _Cast, at: datetime, story: S) -> _Likeness:
         """Average the likeness to the story's latest articles."""
         latest = [self._entries[one] for one in islice(reversed(self._members[story]), MAX_ARTICLES_COMPARED)]
-        each = [_cosine(vector, entry.vector, self._freshness(entry.at, at)) for entry in latest]
+        each = [
+            _cosine(
+                vector,
+                entry.vector,
+                factor=self._freshness(entry.at, at) * _agreement(entry.cast.parties, cast.parties),
+                names=entry.cast.names | cast.names,
+            )
+            for entry in latest
+        ]
         return _Likeness(sum(one.all for one in each) / len(each), sum(one.telling for one in each) / len(each))
 
     def _is_same_event(self, likeness: _Likeness) -> bool:
@@ -170,16 +193,36 @@ def _discard(groups: dict[K, dict[int, None]], key: K, article_id: int) -> None:
         del groups[key]
 
 
-def _cosine(one: dict[str, float], other: dict[str, float], freshness: float) -> _Likeness:
-    """Multiply two vectors of length one."""
+def _cast(title: str, text: str) -> _Cast:
+    opening = text[:OPENING_CHARS]
+    in_title, in_text = mentions(title), mentions(opening)
+    named = Counter(code for mention in in_text for code in mention.actor.codes)
+    for mention in in_title:
+        named.update(dict.fromkeys(mention.actor.codes, TITLE_NAMES))
+    words = (mention.actor.name for mention in (*in_title, *in_text))
+    return _Cast(
+        parties=frozenset(code for code, count in named.most_common(PARTIES) if count >= MIN_NAMED),
+        names=frozenset(term for name in words for term in _terms(_WORD.finditer(name))),
+    )
+
+
+def _agreement(one: frozenset[str], other: frozenset[str]) -> float:
+    """What two articles' parties say of their likeness; nothing where one of them has no two."""
+    if len(one) < PARTIES or len(other) < PARTIES:
+        return 1.0
+    return SAME_PARTIES if one == other else OTHER_PARTIES
+
+
+def _cosine(one: dict[str, float], other: dict[str, float], *, factor: float, names: frozenset[str]) -> _Likeness:
+    """Multiply two vectors of length one; `factor` is for age and parties."""
     common = _lexicon().common
     total = telling = 0.0
     for term, weight in one.items():
         if term in other:
             product = weight * other[term]
             total += product
-            telling += 0.0 if term in common else product
-    return _Likeness(total * freshness, telling)
+            telling += 0.0 if term in common or term in names else product
+    return _Likeness(total * factor, telling)
 
 
 def _counts(title: str, text: str) -> Counter[str]:
@@ -210,4 +253,5 @@ def _stem(word: str) -> str:
 def _lexicon() -> _Lexicon:
     raw = (resources.files("summarizer.lexicons") / "common_words.toml").read_text(encoding="utf-8")
     words = {name: text.split() for name, text in tomllib.loads(raw).items()}
-    return _Lexicon(frozenset(words["ignored"]), frozenset(_stem(word) for word in words["common"]))
+    common = frozenset(_stem(word) for word in (*words["common"], *words["kinds"]))
+    return _Lexicon(frozenset(words["ignored"]), common)

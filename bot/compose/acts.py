@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.compose.dating import day_named
 from bot.model import Story, Telling
+from summarizer.actions import is_active
 from summarizer.actors import country_name
 from summarizer.model import Action, ActionType, Actor, Status
 
@@ -65,7 +66,7 @@ PROMINENCE = (1.0, 1.0, 0.9, 0.75, 0.6, 0.4)  # by paragraph; the first may be t
 _WORD = re.compile(r"[^\W\d_]{4,}")
 MAX_SENTENCE_WORDS = 16
 _CIRCUMSTANCES = re.compile(
-    r"(?i:after|amid|as|at|because|before|by|during|following|for|from|if|in|into|on|over|since|that|to|under|unless"
+    r"(?i:after|amid|as|at|because|before|by|during|following|for|from|if|in|into|on|over|since|to|under|unless"
     r"|until|when|where|which|while|who|with)"
 )
 _DANGLING = re.compile(r"(?i:a|an|the|of|to|and|or|but|is|are|was|were|be|been|has|have|had|will|would|its|their)")
@@ -227,9 +228,8 @@ def _told_on(evidence: Evidence) -> date:
 
 
 def _is_readable(action: Action) -> bool:
-    """Does the phrase begin with what the actor did ("expelled …"), not with whom it was done to ("The tug was …")?"""
-    first, _, rest = action.phrase.partition(" ")
-    return bool(rest) and first[:1].islower() and first not in ("was", "were", "been", "being")
+    """Does the phrase tell in more than a word what the actor did, and not what was done to somebody?"""
+    return " " in action.phrase and action.phrase[:1].islower() and is_active(action.phrase)
 
 
 def _parties(action: Action) -> float:
@@ -248,11 +248,12 @@ def party_of(actor: Actor | None) -> str:
     return ",".join(sorted(actor.codes)) or _QUANTITY.sub("", actor.name.casefold())
 
 
-def _clearest_first(evidence: Evidence) -> tuple[float, int, int, int, float]:
+def _clearest_first(evidence: Evidence) -> tuple[float, bool, int, int, int, float]:
     action, telling = evidence.action, evidence.telling
     words = len(action.phrase.split())
     return (
         -CERTAINTY[action.status],
+        not _is_readable(action),
         telling.outlet.rank,
         abs(words - 8),
         action.paragraph,

@@ -49,7 +49,7 @@ def change_of(story: Story, acts: tuple[Act, ...], shown: Snapshot | None) -> Ch
         _denials(acts, shown),
         _moved(acts, shown),
         _done_again(acts, shown),
-        _new_acts(story, acts, shown),
+        _new_acts(acts, shown),
         _grown_counts(story, shown),
         _confirmed(acts, shown),
         _new_numbers(acts, shown),
@@ -154,7 +154,7 @@ def _grown_counts(story: Story, shown: Snapshot) -> Iterator[Change]:
                 yield Change(Tone.UPDATE, _cut(words))
 
 
-def _new_acts(story: Story, acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
+def _new_acts(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
     fresh = (Act(tuple(e for e in act.evidence if _is_fresh(e, shown))) for act in acts)
     for act in sorted((act for act in fresh if act.evidence), key=lambda act: -act.weight):
         if not _is_known(act, shown) and _is_news(act):

@@ -56,7 +56,7 @@ class _Unit:
 def compose_details(story: Story, *, page: int, view: View) -> Details:
     """Draw one page, counted from 1; a page out of range is the nearest one."""
     acts = acts_of(story)
-    head = _header(story, acts, view)
+    head = _header(story, acts)
     frame = (Heading(f"{head.text} (page 10 of 10)"), _provenance(story))
     pages = _paged(tuple(_units(story, acts, view)), frame)
     number = min(max(page, 1), len(pages))
@@ -68,7 +68,7 @@ def compose_details(story: Story, *, page: int, view: View) -> Details:
     return Details(Message((card,), f"{head.text} · {story.id}"), number, len(pages), citations)
 
 
-def _header(story: Story, acts: tuple[Act, ...], view: View) -> Heading:
+def _header(story: Story, acts: tuple[Act, ...]) -> Heading:
     lead = lead_of(latest(story))
     return Heading(headline_of(acts, lead, story.tellings), url=lead.stored.article.url)
 

@@ -12,12 +12,12 @@ from summarizer.quotes.key import news_values
 
 def compose_findings(article: Article, reading: Reading, decisions: tuple[Explained, ...] = ()) -> Message:
     """Relevance, gist, actions and quotes of one reading; with decisions, why each act was kept or dropped."""
-    blocks = (Heading(article.title or "Article"), *_facts(article, reading), *_gist(article, reading))
+    blocks = (Heading(article.title or "Article"), *_facts(reading), *_gist(article, reading))
     card = Card((*blocks, *_actions(reading), *_decisions(decisions), *_quotes(article, reading, told=bool(decisions))))
     return Message((card,), article.title or "Article")
 
 
-def _facts(article: Article, reading: Reading) -> Iterator[Block]:
+def _facts(reading: Reading) -> Iterator[Block]:
     verdict = "foreign policy" if reading.relevance.relevant else "not foreign policy"
     countries = ", ".join(country_name(code) for code in reading.countries[:6])
     yield Line((Run(f"{verdict} ({reading.relevance.score:.2f}): {reading.relevance.why}"),))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from summarizer.actions.lexicon import agents, events, words
+from summarizer.actions.lexicon import agents, events, irrealis, state_nouns, words
+from summarizer.actions.objects import event_word, objects
 from summarizer.actions.tree import Tree
-from summarizer.actions.triggers import Trigger, objects
+from summarizer.actions.triggers import Trigger, orders_own
 from summarizer.model import ActionType
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -39,6 +40,7 @@ _BY_TYPE = {
     ActionType.REJECT: ("from", "by", "to", "with", "of", "for", "against", "on"),
 }
 _INNER = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl")
+_OWN_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "conj", "xcomp"})
 _MAX_CLIMB = 12  # deeper chains of clauses are not prose
 
 
@@ -49,6 +51,9 @@ def doer(tree: Tree, verb: int, climbed: int = 0) -> int | None:
     if is_passive(tree, verb):
         return _agent(tree, verb)
     subject = tree.child(verb, "nsubj", "csubj")
+    token = tree.tokens[verb]
+    if token.dep in {"ccomp", "xcomp"} and orders_own(tree, token.head):
+        return doer(tree, token.head, climbed + 1)
     if subject is not None:
         return _antecedent(tree, verb, subject)
     return _inherited(tree, verb, climbed + 1)
@@ -73,6 +78,9 @@ def recipients(tree: Tree, trigger: Trigger) -> Iterator[int]:
     if trigger.type is ActionType.REQUEST:
         yield from _asked(tree, verb)
     yield from tree.each(verb, "dative")
+    yield from _allowed(tree, verb)
+    if trigger.type is ActionType.AID:
+        yield from _brought_to(tree, verb)
     if trigger.type is not ActionType.MOBILIZE and trigger.lemma not in words("topical"):
         yield from held
         yield from _owners(tree, trigger, held)
@@ -84,10 +92,26 @@ def recipients(tree: Tree, trigger: Trigger) -> Iterator[int]:
     yield from _prepositional(tree, [verb] if victims else [*sources, *held], trigger.type)
     if noun is not None:
         yield noun
+    if trigger.type is ActionType.PROTEST:
+        yield from (i for i in tree.subtree(verb) if i > verb and tree.tokens[i].lemma.lower() in state_nouns())
     for source in (*sources, *held):
         for inner in tree.each(source, *_INNER):
             if inner > verb:
                 yield from _inside(tree, inner, trigger.type)
+
+
+def _allowed(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield who is allowed or made to act: "allowed the convoy to pass"."""
+    if tree.child(verb, "dobj") is None and tree.tokens[verb].lemma.lower() in irrealis("causing"):
+        for inner in tree.each(verb, "ccomp"):
+            yield from tree.each(inner, "nsubj", "nsubjpass")
+
+
+def _brought_to(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield where help goes, wherever "to" hangs: "a hospital with 60 beds to Chad"."""
+    for i in tree.subtree(verb, _OWN_CLAUSES):
+        if i > verb and tree.tokens[i].dep in {"prep", "dative"} and tree.tokens[i].lemma == "to":
+            yield from tree.each(i, "pobj")
 
 
 def _owners(tree: Tree, trigger: Trigger, held: list[int]) -> Iterator[int]:
@@ -120,14 +144,14 @@ def promised(tree: Tree, verb: int) -> Iterator[int]:
 
 def is_violence(tree: Tree, i: int) -> bool:
     """Whether a noun tells violence, whose "on" names its victim."""
-    event = events().get(tree.tokens[i].lemma.lower())
+    event = events().get(event_word(tree, i))
     return event is not None and event.type is ActionType.ASSAULT
 
 
 def is_event(tree: Tree, i: int) -> bool:
     """Whether a noun tells an act and so is nobody's recipient itself."""
-    lemma = tree.tokens[i].lemma.lower()
-    return lemma in events() and lemma not in agents()
+    word = event_word(tree, i)
+    return word in events() and word not in agents()
 
 
 def _agent(tree: Tree, verb: int) -> int | None:

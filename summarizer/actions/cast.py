@@ -15,6 +15,7 @@ _HEADS_OF_STATE = frozenset(
     {"president", "king", "queen", "chancellor", "premier", "prime", "emir"}
 )  # often another's guest
 _AFTER_NAME = re.compile(r" of (?:the )?|, ")
+_PROMISES = r"(?:\w+ )?(?:said|says|stated|announced|added|pledged|promised|confirmed) (?:that )?(?:the )?"
 _INTRODUCTIONS = 3  # a person's office is told where the name first stands
 _OPENING = 25  # characters: "Islamabad has denied", "In Moscow,"
 
@@ -63,6 +64,12 @@ class Cast:
         if first > 0 and self._mentions[first - 1].end > start:
             first -= 1
         return self._mentions[first : bisect_right(self._mention_starts, end - 1)]
+
+    def last_body(self, place: int) -> tuple[str, ...]:
+        """Return the codes of the organisation last named before a place: "the alliance"."""
+        before = self._mentions[: bisect_right(self._mention_starts, place - 1)]
+        bodies = (m.actor.codes for m in reversed(before) if m.actor.kind is ActorKind.ORGANISATION)
+        return next(bodies, ())
 
     def knows_in(self, span: Span) -> bool:
         """Whether an actor or a person is named in the span."""
@@ -115,6 +122,8 @@ class Cast:
             if mention.actor.name.startswith(f"{surname} "):
                 return mention.actor.codes
         official = {w.lower() for w in person.title.split()} & state_nouns()
+        if official and (codes := self._promised_by(person)):
+            return codes
         rules = official & _HEADS_OF_STATE
         if rules:
             return self.home if rules == {"president"} else ()
@@ -126,6 +135,15 @@ class Cast:
             after = _AFTER_NAME.match(self.text, span.end)
             found = self.mentions_in(after.end(), after.end() + 1) if after else ()
             if found:
+                return found[0].actor.codes
+        return ()
+
+    def _promised_by(self, person: Person) -> tuple[str, ...]:
+        """Codes of the country for which an official promises: "Minister Bart said that Malta would send tents"."""
+        names = [w for w in person.name.split() if w.isupper() and len(w) > 2] or person.name.split()[-1:]
+        for said in re.finditer(rf"(?i:\b{re.escape(names[0])}) {_PROMISES}", self.text):
+            found = self.mentions_in(said.end(), said.end() + 1)
+            if found and re.match(r" (?:would|will)\b", self.text[found[0].end : found[0].end + 6]):
                 return found[0].actor.codes
         return ()
 

@@ -1,20 +1,25 @@
 """The coder's words, read once from the TOML files and indexed by lemma. Owns their syntax; see verbs.toml."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from summarizer.actions.lines import Line, noun_lines, toml, verb_lines
 from summarizer.model import ActionType
 
 _DOUBLED = frozenset("bdgklmnprtvz")
+RETALIATION = "retaliation"  # a mode of THREATEN whose verbs threaten only in the future
+_FUTURE = frozenset({"will", "would", "shall", "ll", "wo", "won", "to", "d"})
 _VOWELS = frozenset("aeiou")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A verb and what must stand with it; `weight` counts its demands, so that the closest fit wins."""
+    """A verb and what must stand with it; `weight` counts its demands, so that the closest fit wins.
 
+    `line` is the pattern as written in the word file.
+    """
+
+    line: str
     type: ActionType | None  # None: a sense that tells no act
     mode: str
     lemma: str
@@ -22,12 +27,16 @@ class Pattern:
     preposition: str = ""
     infinitive: str = ""
     objects: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> int:
         """How much the pattern asks for."""
         return (
-            2 * bool(self.objects)
+            (2 if self.preposition else 3) * bool(self.objects)
+            + 2 * bool(self.subjects)
+            + bool(self.around)
             + 2 * len(self.particles)
             + 2 * bool(self.preposition)
             + bool(self.infinitive)
@@ -47,20 +56,16 @@ class Event:
 def patterns() -> dict[str, tuple[Pattern, ...]]:
     """Return the verb patterns by lemma, most demanding first."""
     index: dict[str, list[Pattern]] = {}
-    for type_name, modes in toml("verbs").items():
-        for mode, lines in modes.items():
-            for line in lines:
-                pattern = _pattern(line, None if type_name == "NONE" else ActionType(type_name), mode)
-                index.setdefault(pattern.lemma, []).append(pattern)
+    for line in verb_lines():
+        pattern = _pattern(line)
+        index.setdefault(pattern.lemma, []).append(pattern)
     return {lemma: tuple(sorted(found, key=lambda p: -p.weight)) for lemma, found in index.items()}
 
 
 @cache
 def events() -> dict[str, Event]:
     """Return the event nouns by lemma."""
-    nouns = toml("nouns")
-    modes = {noun: mode for mode, listed in nouns["modes"].items() for noun in listed}
-    return {n: Event(ActionType(t), modes.get(n, "")) for t, listed in nouns["events"].items() for n in listed}
+    return {line.words: Event(line.type, line.mode) for line in noun_lines() if line.type is not None}
 
 
 @cache
@@ -93,27 +98,35 @@ def irrealis(kind: str) -> frozenset[str]:
     return frozenset(_flat("irrealis")[kind])
 
 
-def may_tell(forms: frozenset[str]) -> bool:
-    """Whether lower-cased word forms of a sentence could make a trigger: what is not so needs no parse."""
+def may_tell(verbal: frozenset[str], forms: frozenset[str]) -> bool:
+    """Whether a sentence could hold a trigger: what could not needs no parse.
+
+    `verbal` are its lower-cased words that can be verbs, `forms` all of them.
+    """
     alone, needing = _forms()
-    if forms & alone:
+    if verbal & alone:
         return True
-    return any(forms & needed for form in forms & needing.keys() for needed in needing[form])
+    return any(all(forms & part for part in needs) for form in verbal & needing.keys() for needs in needing[form])
+
+
+Needs = tuple[frozenset[str], ...]
 
 
 @cache
-def _forms() -> tuple[frozenset[str], dict[str, tuple[frozenset[str], ...]]]:
-    """Return the verb forms that tell an act alone, and for the others the words of which one must stand with them."""
+def _forms() -> tuple[frozenset[str], dict[str, tuple[Needs, ...]]]:
+    """Return the verb forms that tell an act alone, and for the others the sets of which each must have a word."""
     irregular = {lemma: str(forms).split() for lemma, forms in _flat("inflections").items()}
-    nouns = frozenset(form for noun in events() for form in (noun, f"{noun}s", f"{noun[:-1]}ies"))
+    nouns = (frozenset(form for noun in events() for form in (noun, f"{noun}s", f"{noun[:-1]}ies")),)
+    happening = words("happening") | words("happening_with") | words("held")
+    carrying = light("make") | irrealis("mooted") | irrealis("ordered") | happening
     alone: set[str] = set()
-    needing: dict[str, set[frozenset[str]]] = {}
-    for lemma in {*patterns(), *light("make"), *irrealis("mooted"), *irrealis("ordered")}:
-        needs = {_needs(p) for p in patterns().get(lemma, ())} or {nouns}
-        if lemma in light("make") or lemma in irrealis("ordered") or lemma in irrealis("mooted"):
+    needing: dict[str, set[Needs]] = {}
+    for lemma in {*patterns(), *carrying}:
+        needs = {_needs(p) for p in patterns().get(lemma, ())}
+        if lemma in carrying:
             needs.add(nouns)
         for form in (*_inflections(lemma), *irregular.get(lemma, ())):
-            if frozenset() in needs:
+            if () in needs:
                 alone.add(form)
             else:
                 needing.setdefault(form, set()).update(needs)
@@ -124,6 +137,11 @@ def _forms() -> tuple[frozenset[str], dict[str, tuple[frozenset[str], ...]]]:
 def lemma_of(form: str, lemma: str) -> str:
     """Return the lexicon's lemma of a verb form where the parser's own is not in the lexicon ("stag" for "staged")."""
     return lemma if lemma in _known() else _lemmas().get(form, lemma)
+
+
+def is_verb(form: str) -> bool:
+    """Whether a word is a form of a verb of the lexicon: "expelled"."""
+    return form in _known() or form in _lemmas()
 
 
 @cache
@@ -139,23 +157,31 @@ def _lemmas() -> dict[str, str]:
     return regular | irregular
 
 
-def _needs(pattern: Pattern) -> frozenset[str]:
-    """Words of which one must stand in a sentence for the pattern to fit; empty where the verb is enough."""
-    if pattern.objects:
-        return frozenset(
-            form for noun in pattern.objects for form in (noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies")
-        )
-    if pattern.particles or pattern.preposition:
-        return frozenset((*pattern.particles[:1], pattern.preposition)) - {""}
-    return frozenset({"to"}) if pattern.infinitive else frozenset()
+def _needs(pattern: Pattern) -> Needs:
+    """Return the sets of which each must have a word in a sentence for the pattern to fit; none: the verb will do."""
+    objects = frozenset() if "@name" in pattern.objects else pattern.objects
+    sides = [_noun_forms(nouns) for nouns in (objects, pattern.subjects, pattern.around) if nouns]
+    placed = [frozenset({word}) for word in (*pattern.particles[:1], pattern.preposition) if word]
+    told = [frozenset({"to"})] if pattern.infinitive else []
+    future = [_FUTURE] if pattern.mode == RETALIATION else []
+    return (*sides, *placed, *told, *future)
 
 
-def _pattern(line: str, type_: ActionType | None, mode: str) -> Pattern:
-    head, _, objects = line.partition(":")
+def _noun_forms(nouns: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        form for n in nouns for form in (n, f"{n}s", f"{n}es", f"{n[:-1]}ies", f"{n.removesuffix('man')}men")
+    )
+
+
+def _pattern(line: Line) -> Pattern:
+    head, _, around = line.words.partition("~")
+    head, _, objects = head.partition(":")
+    head, _, subjects = head.partition("<")
     head, _, infinitive = head.partition("@")
     head, _, preposition = head.partition(">")
     lemma, *particles = head.split("+")
-    return Pattern(type_, mode, lemma, tuple(particles), preposition, infinitive, _nouns(objects))
+    wanted = map(_nouns, (objects, subjects, around))
+    return Pattern(line.words, line.type, line.mode, lemma, tuple(particles), preposition, infinitive, *wanted)
 
 
 def _nouns(listed: str) -> frozenset[str]:
@@ -176,14 +202,4 @@ def _inflections(lemma: str) -> tuple[str, ...]:
 
 
 def _flat(name: str) -> dict[str, list[str]]:
-    return tomllib.loads(_source(name))
-
-
-@cache
-def toml(name: str) -> dict[str, dict[str, list[str]]]:
-    """Return a two-level word file of the package."""
-    return tomllib.loads(_source(name))
-
-
-def _source(name: str) -> str:
-    return resources.files("summarizer").joinpath("lexicons", f"{name}.toml").read_text("utf-8")
+    return {key: value for key, value in toml(name).items() if not isinstance(value, dict)}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from summarizer.actions.cast import Cast
 from summarizer.actions.lexicon import agents, events, state_nouns, words
-from summarizer.actions.tree import Tree
+from summarizer.actions.tree import CLAUSES, Tree
 from summarizer.actors import country_name
 from summarizer.model import Actor, ActorKind, Person
 
@@ -36,7 +36,7 @@ class Naming:
         parts = [(i, self._single(tree, i)) for i in tree.conjuncts(head)]
         known = [(i, a) for i, a in parts if a is not None]
         if len(known) < 2:
-            return known[0][1] if known and known[0][0] == head else None
+            return known[0][1] if known else None
         codes = tuple(dict.fromkeys(code for _, a in known for code in a.codes))
         start, end = tree.core(known[0][0])[0], known[-1][0]
         name = self.cast.text[tree.place(start) : tree.start + tree.tokens[end].end]
@@ -59,7 +59,8 @@ class Naming:
 
     def remember_act(self, actor: Actor, recipient: Actor, *, expelled: bool) -> None:
         """Note who acted upon whom: "both sides" of later sentences, and whom an answer answers."""
-        codes = recipient.codes if len(recipient.codes) > 1 else tuple(dict.fromkeys(actor.codes + recipient.codes))
+        together = next((side.codes for side in (recipient, actor) if len(side.codes) > 1), None)
+        codes = together or tuple(dict.fromkeys(actor.codes + recipient.codes))
         if len(codes) > 1:
             self._pair = codes
         if actor.codes and recipient.codes:
@@ -123,14 +124,14 @@ class Naming:
                     if inner is not None and inner.codes:
                         return inner.codes
             if token.dep == "appos":
-                codes, _ = self._named(*tree.span(tree.core(c)))
+                codes, _ = self._named(*tree.span(tree.subtree(c, CLAUSES | {"conj", "appos"})))
                 if codes:
                     return codes
         return ()
 
     def _by_role(self, tree: Tree, head: int) -> tuple[str, ...]:
         """Return the country of "the ministry" from the sentence's place, an earlier mention or the dateline."""
-        lemma = tree.tokens[head].lemma.lower()
+        lemma = _role(tree, head)
         if (
             lemma in words("pairs")
             and self._pair
@@ -138,7 +139,11 @@ class Naming:
             and self._is_definite(tree, head)
         ):
             return self._pair
-        if lemma not in state_nouns() or not self._is_definite(tree, head):
+        if not self._is_definite(tree, head):
+            return ()
+        if lemma in words("bodies") and (body := self.cast.last_body(tree.place(head))):
+            return body
+        if lemma not in state_nouns():
             return ()
         speaker = self.cast.speaker(self.cast.quote_at(tree.place(head)))
         if speaker is not None and speaker.codes:
@@ -166,19 +171,34 @@ class Naming:
         if word in _SINGULAR:
             return self.cast.last_person(place if quote is None else quote.start, _SINGULAR[word], quote)
         if word in _NEUTER:
-            return self._governing(tree, i) or self._last
+            done_to = self._done_to(tree, i) if tree.tokens[i].dep in {"dobj", "pobj", "dative"} else None
+            return done_to or self._governing(tree, i) or self._last
         if word in _PLURAL:
             return self._several(tree, i, word, place)
         return None
 
     def _several(self, tree: Tree, i: int, word: str, place: int) -> Actor | None:
         """Return the subject above "they", else the last two that acted together, else the last doer."""
+        done_to = self._done_to(tree, i) if word == "them" else None
+        if done_to is not None:
+            return done_to
         above = self._governing(tree, i) if word in {"they", "their", "them"} else None
         if above is not None:
             return above
         if self._pair:
             return Actor(self.cast.text[place : place + len(word)], self._pair)
         return self._last if word in {"they", "their", "them"} else None
+
+    def _done_to(self, tree: Tree, i: int) -> Actor | None:
+        """Return whom the first of two coordinated verbs is done to, for the second: "hit rebels and killed them"."""
+        verb = next((a for a in tree.ancestors(i) if tree.tokens[a].pos == "VERB"), i)
+        if tree.tokens[verb].dep != "conj":
+            return None
+        for held in tree.each(tree.tokens[verb].head, "dobj"):
+            nouns = [n for n in tree.subtree(held) if tree.tokens[n].tag in {"NNS", "NNPS"}]
+            found = (self._single(tree, n) for n in (held, *nouns) if tree.tokens[n].pos != "PRON")
+            return next((actor for actor in found if actor is not None), None)
+        return None
 
     def _governing(self, tree: Tree, i: int) -> Actor | None:
         """Return the subject of the clause above the pronoun's own: "Ottawa said it was"."""
@@ -204,11 +224,11 @@ class Naming:
 
     def _can_act(self, tree: Tree, head: int) -> bool:
         token = tree.tokens[head]
-        named = token.text not in words("calendar")
+        named = token.text not in words("calendar") and token.lemma.lower() not in words("waters")
         human = token.tag == "NNS" and token.lemma.lower().endswith(
             ("ist", "ian", "keeper", "worker", "leader", "fighter", "maker")
         )
-        return token.lemma.lower() in agents() or human or (token.pos == "PROPN" and named)
+        return _role(tree, head) in agents() or human or (token.pos == "PROPN" and named)
 
     def _kind(self, tree: Tree, head: int) -> ActorKind:
         token = tree.tokens[head]
@@ -226,6 +246,13 @@ class Naming:
             if len(longer.split()) <= _MAX_NAME_WORDS:
                 return longer
         return " ".join(self.cast.text[start:end].split()[-_MAX_NAME_WORDS:])
+
+
+def _role(tree: Tree, head: int) -> str:
+    """Return the lemma of a noun of office, in capitals too: "the Ministers"."""
+    token = tree.tokens[head]
+    lemma = token.lemma.lower()
+    return lemma.removesuffix("s") if token.tag == "NNPS" and lemma.removesuffix("s") in agents() else lemma
 
 
 def differs(codes: Iterable[str], others: Iterable[str]) -> bool:

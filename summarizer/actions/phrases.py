@@ -2,9 +2,10 @@
 
 import re
 
-from summarizer.actions.lexicon import words
+from summarizer.actions.lexicon import irrealis, is_verb, words
+from summarizer.actions.objects import antecedent
 from summarizer.actions.tree import Tree
-from summarizer.actions.triggers import Trigger
+from summarizer.actions.triggers import Trigger, orders_own
 
 MAX_WORDS = 16  # docs: an action's line in a digest
 _BEFORE = frozenset({"aux", "auxpass", "neg", "nsubjpass"})
@@ -12,22 +13,45 @@ _EMPTY = re.compile(r"\( ?\)")
 _SPACED = re.compile(r" ([,;:])")
 _MARKS = frozenset("\"“”«»‘’'`")
 _DROPPED = (
-    frozenset({"parataxis", "cc", "conj", "relcl", "advcl", "mark"}),
+    frozenset({"parataxis", "cc", "conj", "relcl", "advcl"}),
     frozenset({"appos", "npadvmod", "acl", "advmod"}),
 )
+_LAST = 3  # the attempt that drops even the clauses that say which thing is meant
+_TELLING = 8  # words: a phrase that the last attempt makes shorter has lost too much
+_DEPENDENT = frozenset({"appos", "relcl", "acl", "npadvmod"})  # read with the word right before them
+_CUTTABLE = frozenset({"prep", "advcl", "acl", "relcl", "cc", "npadvmod", "appos", "punct", "mark"})
+_PASSIVE = re.compile(
+    r"(?:(?:have|has|had|will|would|to|not|also|\w+ly) )*(?:be|been|being|(?:was|were|is|are|am)(?! \w+ing\b"
+    r"| (?:not )?(?:to|ready|willing|prepared|set|due|able|poised|determined|committed)\b))\b"
+)
+_LEAD = re.compile(r"(?:(?:have|has|had|will|would|’ll|'ll|is|are|was|were|am|not|also|\w+ly) )*")
 
 
 def phrase(tree: Tree, trigger: Trigger, *, conditional: bool = False) -> str:
     """Return the verb phrase, at most MAX_WORDS words, all of them the source's and in its order."""
-    top = _top(tree, trigger.verb)
-    if trigger.noun is not None and tree.tokens[trigger.noun].dep == "nsubjpass":
-        top = trigger.noun
+    top = _top(tree, trigger.verb) if trigger.doer is None else trigger.verb
+    tried: list[tuple[int, ...]] = []
     for dropped in _attempts(keep_clauses=conditional):
-        kept = _kept(tree, top, trigger.verb, dropped)
-        shown = _trimmed(_joined(tree, kept))
-        if len(shown.split()) <= MAX_WORDS:
+        kept = _without_orphans(tree, _kept(tree, top, trigger.verb, dropped), top)
+        before = _object_before(tree, trigger.verb) if trigger.doer is None else _told_before(tree, trigger)
+        tried.append(tuple(sorted({*before, *kept})))
+        shown = _trimmed(_joined(tree, tried[-1]))
+        if len(shown.split()) <= MAX_WORDS and (len(tried) < _LAST or len(shown.split()) >= _TELLING):
             return shown
-    return _cut(shown)
+    return _cut(tree, tried[1])
+
+
+def is_active(shown: str) -> bool:
+    """Tell whether a phrase opens with what its actor does, so that it reads on from the actor's name.
+
+    False for a passive ("the tug was boarded by …", "was expelled") and for one that opens with its object.
+    """
+    said = shown.lower()
+    if shown[:1].isupper() or _PASSIVE.match(said) or re.match(r"\w+s (?:was|were|have|had|will|are) ", said):
+        return False
+    lead = _LEAD.match(said)
+    rest = said[lead.end() :].split() if lead else said.split()
+    return bool(rest) and (is_verb(rest[0].strip(",;")) or bool(lead and lead.end()))
 
 
 def evidence(tree: Tree, trigger: Trigger, subject: int | None) -> tuple[int, int]:
@@ -50,7 +74,8 @@ def _attempts(*, keep_clauses: bool) -> tuple[frozenset[str], ...]:
 def _top(tree: Tree, verb: int) -> int:
     """Climb from "back" to "pledged" in "pledged to back"."""
     while tree.tokens[verb].dep == "xcomp" and tree.tokens[tree.tokens[verb].head].pos in {"VERB", "AUX"}:
-        if tree.child(tree.tokens[verb].head, "dobj") is not None:
+        head = tree.tokens[verb].head
+        if tree.child(head, "dobj") is not None and not orders_own(tree, head):
             break
         verb = tree.tokens[verb].head
     return _promise(tree, verb)
@@ -82,9 +107,69 @@ def _kept(tree: Tree, top: int, verb: int, dropped: frozenset[str]) -> tuple[int
                 continue
             if dep == "prep" and tree.tokens[c].text.lower() == "according":
                 continue
-            if dep not in dropped or is_noun_list or (dep in {"advcl", "acl", "relcl"} and _holds(tree, c, verb)):
+            if _is_relative(tree, c) and at == verb:
+                continue
+            if dep not in dropped or is_noun_list or _is_needed(tree, at, c, verb):
                 pending.append(c)
     return tuple(sorted(found))
+
+
+def _is_needed(tree: Tree, at: int, branch: int, verb: int) -> bool:
+    """Whether the words say nothing without a clause: "called on it to go", "those who object"; or it holds the act."""
+    dep = tree.tokens[branch].dep
+    if dep == "relcl" and tree.tokens[at].text.lower() in {"those", "anyone", "one", "ones", "what"}:
+        return True
+    asked = dep == "advcl" and tree.tokens[branch].tag == "VB" and at == verb and _is_asking(tree, verb)
+    return asked or (dep in {"advcl", "acl", "relcl"} and _holds(tree, branch, verb))
+
+
+def _is_asking(tree: Tree, verb: int) -> bool:
+    return any(
+        tree.tokens[p].lemma in {"on", "upon"} and p == verb + 1 for p in tree.each(verb, "prep", "prt")
+    ) and tree.tokens[verb].lemma.lower() in {"call"}
+
+
+def _is_relative(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].tag in {"WDT", "WP"} and tree.tokens[i].dep in {"dobj", "nsubjpass", "pobj"}
+
+
+def _object_before(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the object of a restrictive clause that has it before: "companies that it accuses of smuggling"."""
+    noun = antecedent(tree, verb)
+    if noun is None or noun > verb:
+        return ()
+    clause = tree.subtree(verb)[0]
+    if clause == 0 or tree.tokens[clause - 1].pos == "PUNCT":
+        return ()
+    start = tree.core(noun)[0]
+    return tuple(range(start, verb)) if verb - start < MAX_WORDS // 2 else ()
+
+
+def _told_before(tree: Tree, trigger: Trigger) -> tuple[int, ...]:
+    """Return the noun that tells the act, with what belongs to it: "talks between Peru and Chile"."""
+    if trigger.noun is None:
+        return ()
+    return tree.subtree(trigger.noun, frozenset({"relcl", "acl", "appos", "ccomp", "punct"}))
+
+
+def _without_orphans(tree: Tree, kept: tuple[int, ...], top: int) -> tuple[int, ...]:
+    """Drop what is read with a word that is gone: an apposition or a relative clause after a gap."""
+    shown = set(kept)
+    for i in kept:
+        token = tree.tokens[i]
+        after_comma = token.dep == "dobj" and tree.tokens[tree.subtree(i)[0] - 1].text == ","
+        loose = (
+            after_comma
+            or token.dep in _DEPENDENT
+            or (token.dep == "ccomp" and tree.tokens[token.head].lemma.lower() not in irrealis("saying"))
+        )
+        if i <= top or not loose or i not in shown:
+            continue
+        branch = [b for b in tree.subtree(i) if b in shown]
+        before = next((b for b in range(branch[0] - 1, top, -1) if tree.tokens[b].pos != "PUNCT"), top)
+        if before not in shown and tree.tokens[before].dep not in {"conj", "cc"}:
+            shown -= set(branch)
+    return tuple(i for i in kept if i in shown)
 
 
 def _is_hyphenated(tree: Tree, i: int) -> bool:
@@ -127,8 +212,16 @@ def _is_stray(tree: Tree, whole: list[int], n: int) -> bool:
     return n == 0 or n == len(whole) - 1 or whole[n - 1] != i - 1 or whole[n + 1] != i + 1
 
 
-def _cut(shown: str) -> str:
-    return _trimmed(" ".join(shown.split()[:MAX_WORDS]))
+def _cut(tree: Tree, kept: tuple[int, ...]) -> str:
+    """Cut a phrase that is too long where a circumstance begins, else after the last word that fits."""
+    shown = _trimmed(" ".join(_joined(tree, kept).split()[:MAX_WORDS]))
+    whole = frozenset(kept)
+    starts = {min(whole.intersection(tree.subtree(i))) for i in kept if tree.tokens[i].dep in _CUTTABLE}
+    for n in range(len(kept) - 1, 2, -1):
+        shorter = _trimmed(_joined(tree, kept[:n]))
+        if kept[n] in starts and 2 < len(shorter.split()) <= MAX_WORDS:
+            return shorter
+    return shown
 
 
 def _trimmed(shown: str) -> str:

@@ -4,18 +4,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from summarizer.actions.explained import NoAct
 from summarizer.actions.lexicon import irrealis, lemma_of, patterns, words
 from summarizer.actions.tree import Tree
-from summarizer.actions.triggers import Trigger
 from summarizer.model import ActionType, Status
 
 FUTURE_MODALS = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"})
 _UNDONE_MODALS = frozenset({"could", "might", "may", "should", "can", "must", "ought", "ca"})
 _HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "lest", "should", "before", "until", "once"})
+_FACTUAL_MARKS = frozenset({"after", "since", "because", "as", "when", "while", "although", "though"})
 _LINKS = frozenset(
     {"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj", "prep", "acomp", "attr", "dobj", "pobj", "parataxis"}
 )
-_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _CONTENT_BEARING = frozenset(
     {
         ActionType.AGREE,
@@ -31,10 +31,11 @@ _CONTENT_BEARING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """What a clause hangs from: the status that it gives, and the verb of saying or None."""
+    """What a clause hangs from: the status that it gives, the verb of saying or None, and which words decided."""
 
     status: Status
     speech: int | None
+    because: str
 
 
 def later(own: Status, above: Status) -> Status:
@@ -45,6 +46,8 @@ def later(own: Status, above: Status) -> Status:
 def modality(tree: Tree, verb: int) -> Status | None:
     """Read the verb's own auxiliaries: None for what could, might or would have been."""
     aux = [tree.tokens[c].text.lower() for c in tree.each(verb, "aux", "auxpass")]
+    if any(tree.tokens[c].text.lower() in {"almost", "nearly"} for c in tree.each(verb, "advmod")):
+        return None
     if (
         not aux
         and tree.tokens[verb].dep == "conj"
@@ -77,14 +80,19 @@ def _is_inverted(tree: Tree, aux: int, verb: int) -> bool:
     return subject is not None and aux < min(tree.subtree(subject))
 
 
-def above(tree: Tree, verb: int, telling: Mapping[int, ActionType]) -> Above | None:
-    """Read what the verb hangs from, up to the root; None where that makes it no act."""
-    status, speech, at = Status.DONE, None, verb
+def above(tree: Tree, verb: int, telling: Mapping[int, ActionType]) -> Above | NoAct:
+    """Read what the verb hangs from, up to the root; NoAct where that makes it no act."""
+    status, speech, at, because = Status.DONE, None, verb, "told as a fact"
     for head in tree.ancestors(verb):
-        step = None if _is_told_by(tree, at, head, telling) else _step(tree, at, head)
+        if _is_told_by(tree, at, head, telling):
+            return NoAct(f"“{tree.tokens[head].text}” tells it")
+        if _is_told_apart(tree, at):
+            break
+        step = _step(tree, at, head)
         if step is None:
-            return None
-        status = step if status is Status.DONE else status
+            return NoAct(_blocked(tree, at, head))
+        if status is Status.DONE and step is not Status.DONE:
+            status, because = step, f"it hangs from “{tree.tokens[head].text}”"
         if (
             tree.tokens[at].dep in {"ccomp", "parataxis"}
             and speech is None
@@ -92,7 +100,28 @@ def above(tree: Tree, verb: int, telling: Mapping[int, ActionType]) -> Above | N
         ):
             speech = head
         at = head
-    return Above(status, speech)
+    return Above(status, speech, because)
+
+
+def _is_told_apart(tree: Tree, at: int) -> bool:
+    """Whether a clause of time or cause is told as a fact of its own: "will leave after Chile closed the port"."""
+    token = tree.tokens[at]
+    marks = {tree.tokens[c].text.lower() for c in tree.each(at, "mark", "advmod")}
+    if {"as", "though"} <= marks:
+        return False
+    return token.dep == "advcl" and bool(marks & _FACTUAL_MARKS) and _is_past(tree, at)
+
+
+def _is_past(tree: Tree, verb: int) -> bool:
+    tags = {tree.tokens[verb].tag, *(tree.tokens[c].tag for c in tree.each(verb, "aux", "auxpass"))}
+    return "VBD" in tags and "MD" not in tags
+
+
+def _blocked(tree: Tree, at: int, head: int) -> str:
+    """Say what takes a clause out of the world: the word that joins it, or the one that it hangs from."""
+    marks = [tree.tokens[c].text.lower() for c in tree.each(at, "mark", "advmod")]
+    mark = next((m for m in marks if m in _HYPOTHETICAL_MARKS), "")
+    return f"it hangs from “{mark or tree.tokens[head].text}” and is not told as done"
 
 
 def _step(tree: Tree, at: int, head: int) -> Status | None:
@@ -132,7 +161,7 @@ def _is_told_by(tree: Tree, at: int, head: int, telling: Mapping[int, ActionType
 
 def _adverbial(tree: Tree, at: int) -> Status | None:
     marks = {tree.tokens[c].text.lower() for c in tree.each(at, "mark", "advmod")}
-    if marks & _HYPOTHETICAL_MARKS:
+    if marks & _HYPOTHETICAL_MARKS or {"as", "though"} <= marks:
         return None
     if tree.tokens[at].tag == "VB" and any(tree.tokens[c].tag == "TO" for c in tree.children[at]):
         return None
@@ -145,12 +174,14 @@ def _governed(tree: Tree, at: int, head: int, lemma: str) -> Status | None:
         return None
     if governor.pos == "NOUN":
         if dep == "acl" and tree.tokens[at].tag == "VB":
-            return Status.ANNOUNCED if lemma in words("committed_nouns") else None
+            return Status.ANNOUNCED if lemma in words("committed_nouns") and not has_no(tree, head) else None
         return Status.DONE
     if governor.pos == "ADJ":
         return Status.ANNOUNCED if lemma in irrealis("committed_adjectives") else None
     if dep == "ccomp" and any(tree.tokens[c].text.lower() in {"whether", "if"} for c in tree.each(at, "mark")):
         return None
+    if dep == "xcomp" and lemma in {"have", "be"} and _is_infinitive(tree, at):
+        return _obliged(tree, head, lemma)
     if lemma in irrealis("ordered"):
         return Status.ORDERED if dep != "ccomp" or tree.tokens[at].tag == "VB" else Status.DONE
     if lemma in irrealis("mooted"):
@@ -159,19 +190,31 @@ def _governed(tree: Tree, at: int, head: int, lemma: str) -> Status | None:
         return None
     if lemma in irrealis("unreal") and dep in {"xcomp", "pcomp"}:
         return None
+    if lemma == "expect" and governor.tag == "VBD" and tree.child(head, "auxpass") is None:
+        return None
     if lemma in irrealis("committed") and dep in {"xcomp", "pcomp"}:
         return None if modality(tree, head) is None else Status.ANNOUNCED
     if lemma in irrealis("committed_adjectives") and dep == "xcomp":
         return Status.ANNOUNCED
-    if lemma in {"hope", "wish", "want", "doubt", "expect", "imagine"} and dep == "ccomp":
+    if lemma in {"hope", "wish", "want", "doubt", "expect", "imagine", "dream", "pray"} and dep == "ccomp":
         return None
     return _under_trigger(tree, at, lemma)
 
 
+def _is_infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[c].tag == "TO" for c in tree.children[verb])
+
+
+def _obliged(tree: Tree, head: int, lemma: str) -> Status | None:
+    """What somebody has to do is not done, what they had to do is; what they are to do is announced."""
+    if lemma == "be":
+        return Status.ANNOUNCED
+    return Status.DONE if _is_past(tree, head) else None
+
+
 def _is_asked_of(tree: Tree, at: int, head: int, lemma: str) -> bool:
     """Whether somebody is to be moved to act: "persuaded the council to lift"."""
-    infinitive = any(tree.tokens[c].tag == "TO" for c in tree.children[at])
-    return infinitive and tree.child(head, "dobj") is not None and lemma not in irrealis("causing")
+    return _is_infinitive(tree, at) and tree.child(head, "dobj") is not None and lemma not in irrealis("causing")
 
 
 def _under_trigger(tree: Tree, at: int, lemma: str) -> Status | None:
@@ -215,7 +258,8 @@ def _conj_negated(tree: Tree, verb: int) -> bool:
 def has_no(tree: Tree, noun: int | None) -> bool:
     """Whether a noun stands under "no" or "neither"."""
     return noun is not None and any(
-        tree.tokens[c].text.lower() in {"no", "neither", "none"} for c in tree.children[noun]
+        tree.tokens[c].text.lower() in {"no", "neither", "none"} or tree.tokens[c].dep == "neg"
+        for c in tree.children[noun]
     )
 
 
@@ -223,26 +267,6 @@ def is_asked(tree: Tree, verb: int, text: str) -> bool:
     """Whether the clause ends in a question mark."""
     stop = tree.span(tree.subtree(verb))[1]
     return re.match(r"[^.!?\w]*\?", text[stop - 1 : stop + 3]) is not None
-
-
-def is_history(tree: Tree, trigger: Trigger) -> bool:
-    """Whether the act is dated "in 2016" or "in January 2016": another year, told as one."""
-    spots = [trigger.verb, *([trigger.noun] if trigger.noun is not None else [])]
-    spots += [h for h in tree.ancestors(trigger.verb) if tree.tokens[trigger.verb].dep in {"conj", "advcl"}][:1]
-    for spot in spots:
-        for prep in tree.each(spot, "prep"):
-            if tree.tokens[prep].text.lower() in {"in", "since", "during"} and _names_year(tree, prep):
-                return True
-    return False
-
-
-def _names_year(tree: Tree, prep: int) -> bool:
-    words = [tree.tokens[i].text for i in tree.subtree(prep)][1:5]
-    return (
-        bool(words)
-        and any(_YEAR.fullmatch(w) for w in words[:3])
-        and not any(re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", w) for w in words)
-    )
 
 
 def has_condition(tree: Tree, verb: int) -> bool:

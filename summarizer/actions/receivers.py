@@ -3,14 +3,17 @@
 from summarizer.actions.arguments import is_event, is_violence, promised, recipients
 from summarizer.actions.lexicon import agents, words
 from summarizer.actions.naming import Naming, differs
+from summarizer.actions.nominals import is_between
+from summarizer.actions.objects import objects
 from summarizer.actions.sources import is_outlet
 from summarizer.actions.status import Standing
 from summarizer.actions.tree import CLAUSES, Tree
-from summarizer.actions.triggers import Trigger, objects
+from summarizer.actions.triggers import Trigger
 from summarizer.model import ActionType, Actor, ActorKind, Status
 
 _RECIPROCAL = frozenset({ActionType.AGREE, ActionType.CONSULT, ActionType.COOPERATE, ActionType.RETREAT})
 _CLASHES = frozenset({"clash", "fight", "battle", "exchange", "trade", "sign", "establish", "restore"})
+_FORCE = frozenset({ActionType.ASSAULT, ActionType.COERCE})
 _ANSWERS = frozenset({ActionType.REJECT, ActionType.THREATEN, ActionType.ACCUSE})
 _AGAINST = frozenset({ActionType.SANCTION, ActionType.REJECT, ActionType.ACCUSE, ActionType.THREATEN})
 
@@ -24,7 +27,9 @@ def parties(
         return sides
     recipient = _recipient(tree, trigger, actor, naming, subject) or _partner(tree, trigger, subject, naming)
     if recipient is None and not _has_other_object(tree, trigger):
-        recipient = _mentioned(tree, trigger, actor, naming, stands) or _opponent(tree, trigger, actor, naming)
+        recipient = _mentioned(tree, trigger, actor, naming, stands)
+        if recipient is None and (trigger.lemma != "deny" or tree.child(trigger.verb, "dobj") is None):
+            recipient = _opponent(tree, trigger, actor, naming)
     return actor, recipient or _replied(trigger, stands, actor, naming)
 
 
@@ -44,7 +49,7 @@ def _partner(tree: Tree, trigger: Trigger, subject: int | None, naming: Naming) 
 def _recipient(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, subject: int | None) -> Actor | None:
     """Return the likeliest of the trigger's nouns that is somebody else than the doer."""
     named: Actor | None = None
-    held = objects(tree, trigger.verb)
+    held = _held(tree, trigger.verb)
     taken = set() if subject is None else set(tree.subtree(subject)) - {trigger.verb}
     for i in recipients(tree, trigger):
         if i == trigger.verb or i in taken:
@@ -57,6 +62,8 @@ def _recipient(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, subje
             or (is_outlet(candidate.name) and tree.tokens[i].lemma not in agents())
         ):
             continue
+        if _is_only_place(tree, i, trigger) or (named is not None and _is_aside(tree, i, trigger.verb)):
+            continue
         if candidate.codes and differs(candidate.codes, actor.codes):
             return _proper(tree, i, candidate, naming)
         if tree.tokens[i].pos == "PRON" or is_event(tree, i) or (i < trigger.verb and i not in held):
@@ -65,6 +72,19 @@ def _recipient(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, subje
         if not mine and not _is_aside(tree, i, trigger.verb) and (not candidate.codes or naming.is_agent(tree, i)):
             named = named or candidate
     return named
+
+
+def _held(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return what the verb is done to; for a pronoun also what the verb before it is done to."""
+    held = tree.child(verb, "dobj")
+    before = tree.tokens[verb].dep == "conj" and held is not None and tree.tokens[held].pos == "PRON"
+    return objects(tree, verb) + (objects(tree, tree.tokens[verb].head) if before else ())
+
+
+def _is_only_place(tree: Tree, i: int, trigger: Trigger) -> bool:
+    """Whether a noun only tells where force was used: "on the Thai border"."""
+    located = tree.tokens[i].dep == "pobj" and tree.tokens[i].lemma.lower() in words("edges")
+    return located and trigger.type in _FORCE
 
 
 def _is_aside(tree: Tree, i: int, verb: int) -> bool:
@@ -79,6 +99,8 @@ def _is_aside(tree: Tree, i: int, verb: int) -> bool:
 
 def _proper(tree: Tree, head: int, candidate: Actor, naming: Naming) -> Actor:
     """Name the country rather than the thing that is its: "an evacuation centre in Yemen" is Yemen."""
+    if tree.tokens[head].lemma.lower() in words("postings") and (host := _host(tree, head, naming)) is not None:
+        return host
     if tree.tokens[head].lemma.lower() in agents() or candidate.kind is ActorKind.PERSON or len(candidate.codes) > 1:
         return candidate
     inside = naming.cast.mentions_in(*tree.span(tree.subtree(head, CLAUSES)))
@@ -86,6 +108,16 @@ def _proper(tree: Tree, head: int, candidate: Actor, naming: Naming) -> Actor:
         (m.actor for m in inside if m.actor.codes == candidate.codes and m.actor.kind is not ActorKind.PEOPLE), None
     )
     return place or candidate
+
+
+def _host(tree: Tree, head: int, naming: Naming) -> Actor | None:
+    """Return the country in which a mission serves: "the African Union force in Somalia"."""
+    for prep in tree.each(head, "prep"):
+        noun = tree.child(prep, "pobj") if tree.tokens[prep].lemma == "in" else None
+        if noun is not None:
+            place = tree.place(noun)
+            return next((m.actor for m in naming.cast.mentions_in(place, place + 1) if m.actor.codes), None)
+    return None
 
 
 def _opponent(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming) -> Actor | None:
@@ -105,7 +137,8 @@ def _mentioned(tree: Tree, trigger: Trigger, actor: Actor, naming: Naming, stand
     root = trigger.verb
     if stands.status is Status.CONDITIONAL:
         root = [trigger.verb, *tree.ancestors(trigger.verb)][-1]
-    start, end = tree.span(tree.subtree(root, frozenset({"parataxis"})))
+    aside = frozenset({"parataxis"} if stands.status is Status.CONDITIONAL else {"parataxis", "advcl"})
+    start, end = tree.span(tree.subtree(root, aside))
     for mention in naming.cast.mentions_in(
         start if stands.status is Status.CONDITIONAL else tree.place(trigger.verb), end
     ):
@@ -118,8 +151,9 @@ def _sides(
     tree: Tree, trigger: Trigger, actor: Actor, subject: int | None, naming: Naming
 ) -> tuple[Actor, Actor] | None:
     """Split "X and Y signed" into a doer and the other side; None where somebody else is named with "with"."""
-    mutual = trigger.type in _RECIPROCAL or trigger.lemma in _CLASHES
-    if subject is None or not mutual or _is_with_other(tree, trigger):
+    between = subject is not None and is_between(tree, subject)
+    mutual = between or trigger.type in _RECIPROCAL or trigger.lemma in _CLASHES
+    if subject is None or not mutual or (not between and _is_with_other(tree, trigger)):
         return None
     if trigger.type is ActionType.AGREE and _promised_to_other(tree, trigger, actor, naming):
         return None

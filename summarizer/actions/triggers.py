@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from summarizer.actions.lexicon import Pattern, events, irrealis, lemma_of, light, patterns, words
+from summarizer.actions.fitting import fits
+from summarizer.actions.lexicon import events, irrealis, lemma_of, light, patterns, words
+from summarizer.actions.objects import event_word, objects, prefix
 from summarizer.actions.tree import Tree
 from summarizer.model import ActionType
 
@@ -16,7 +18,8 @@ _MOOTED_TYPES = frozenset({"SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT",
 class Trigger:
     """An act's word: its verb, the event noun that it carries or None, and what the lexicon says of it.
 
-    `rule` names the lexicon's line: "expel", "meet>with", "impose + sanction".
+    `rule` names the lexicon's line: "expel", "meet>with", "impose + sanction". `doer` is who does it where the grammar
+    of the verb does not tell, because the noun has them: "talks between Peru and Chile".
     """
 
     verb: int
@@ -25,6 +28,7 @@ class Trigger:
     mode: str
     lemma: str
     rule: str
+    doer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,43 +71,6 @@ def _plea(tree: Tree, verb: int) -> Trigger | None:
     return None
 
 
-def objects(tree: Tree, verb: int) -> tuple[int, ...]:
-    """Return the heads of what the verb is done to: object, passive subject, or the noun a participle modifies."""
-    token = tree.tokens[verb]
-    found = [c for o in tree.each(verb, "dobj", "nsubjpass") for c in tree.conjuncts(_content(tree, o))]
-    if not found and token.dep in {"acl", "relcl"} and (token.tag == "VBN" or _gap(tree, verb)):
-        found = [token.head]
-    if not found and token.dep == "conj" and tree.child(verb, "auxpass") is None:
-        found = _shared_object(tree, verb)
-    return tuple(found)
-
-
-def _shared_object(tree: Tree, verb: int) -> list[int]:
-    """Give a passive conjunct its first verb's subject for an object: "were caught and expelled"."""
-    head = tree.tokens[verb].head
-    if tree.tokens[verb].tag == "VBN" and tree.child(head, "auxpass") is not None:
-        return [c for o in tree.each(head, "nsubjpass") for c in tree.conjuncts(_content(tree, o))]
-    return []
-
-
-def _gap(tree: Tree, verb: int) -> bool:
-    """Whether a relative clause has its own subject and leaves the object open: "the treaty that X signed"."""
-    subject = tree.child(verb, "nsubj")
-    return subject is not None and tree.tokens[subject].tag not in {"WDT", "WP"} and tree.child(verb, "dobj") is None
-
-
-def _content(tree: Tree, noun: int) -> int:
-    """See through "a series of strikes" to the strikes."""
-    seen = 0
-    while tree.tokens[noun].lemma.lower() in words("partitives") and seen < len(tree.tokens):
-        of = next((p for p in tree.each(noun, "prep") if tree.tokens[p].lemma == "of"), None)
-        inner = None if of is None else tree.child(of, "pobj")
-        if inner is None:
-            break
-        noun, seen = inner, seen + 1
-    return noun
-
-
 def _is_verb(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
     if i > 0 and token.text[:1].isupper() and not token.text.isupper() and tree.tokens[i - 1].pos != "PUNCT":
@@ -114,21 +81,19 @@ def _is_verb(tree: Tree, i: int) -> bool:
 
 
 def _trigger(tree: Tree, verb: int) -> Trigger | Miss | None:
-    lemma = lemma_of(tree.tokens[verb].text.lower(), tree.tokens[verb].lemma.lower())
-    if verb > 1 and tree.tokens[verb - 1].text == "-" and tree.tokens[verb - 2].text.lower() == "test":
-        lemma = f"test-{lemma}"
+    lemma = _verb_word(tree, verb)
     held = objects(tree, verb)
-    best = next((p for p in patterns().get(lemma, ()) if _fits(tree, verb, p, held)), None)
+    best = next((p for p in patterns().get(lemma, ()) if fits(tree, verb, p, held)), None)
     noun = next(
-        (
-            o
-            for o in (*held, *_included(tree, held), *_of_effort(tree, held))
-            if tree.tokens[o].lemma.lower() in events()
-        ),
+        (o for o in (*held, *_included(tree, held), *_of_effort(tree, held)) if event_word(tree, o) in events()),
         None,
     )
     if best is not None and best.type is None:
         return Miss(verb, best.line, "a sense that tells no act between states")
+    if best is not None and orders_own(tree, verb) and tree.child(verb, "xcomp", "ccomp") is not None:
+        return Miss(verb, best.line, "an order to one's own is told by what is ordered")
+    if lemma == "let" and any(tree.tokens[i].text.lower() == "us" for i in tree.subtree(verb)[:3]):
+        return Miss(verb, lemma, "a call to oneself")
     if any(tree.tokens[c].text.lower().startswith("cyber") for o in held for c in tree.children[o]):
         return Trigger(verb, noun, ActionType.COERCE, "cyber", lemma, "cyber-")
     if noun is not None and lemma in irrealis("ordered"):
@@ -140,12 +105,34 @@ def _trigger(tree: Tree, verb: int) -> Trigger | Miss | None:
     if lemma in words("verbal") and _is_for_deed(tree, verb):
         return Trigger(verb, noun, ActionType.ACCUSE, "disapprove", lemma, f"{lemma}>for")
     if best is None or best.type is None:
-        return None
+        wanted = [p.line for p in patterns().get(lemma, ()) if p.type is not None]
+        known = bool(wanted) and noun is None and lemma not in light("make")
+        return Miss(verb, wanted[0], "nothing that stands with it fits the lexicon's line") if known else None
     if lemma in words("intransitive") and tree.child(verb, "dobj") is not None:
         return Miss(verb, best.line, "tells an act only without an object")
     if lemma in irrealis("transitive") and not _has_object(tree, verb, held):
         return Miss(verb, best.line, "tells an act only with an object")
     return Trigger(verb, noun, best.type, best.mode, lemma, best.line)
+
+
+def orders_own(tree: Tree, verb: int) -> bool:
+    """Whether a verb of ordering is aimed at one's own: "ordered the army to leave", "told his ministers to pay"."""
+    if tree.tokens[verb].lemma.lower() not in irrealis("ordered"):
+        return False
+    below = [n for inner in tree.each(verb, "ccomp", "xcomp") for n in tree.each(inner, "nsubj")]
+    for noun in (*tree.each(verb, "dobj"), *below):
+        beside = [tree.tokens[c] for c in tree.children[noun] if c < noun]
+        plain = all(t.dep in {"det", "compound"} or t.tag == "PRP$" for t in beside)
+        if plain and tree.tokens[noun].lemma.lower() in words("subordinates"):
+            return True
+    return False
+
+
+def _verb_word(tree: Tree, verb: int) -> str:
+    """Return the lexicon's lemma of a verb, with what is hyphenated to it where the lexicon has both as one."""
+    lemma = lemma_of(tree.tokens[verb].text.lower(), tree.tokens[verb].lemma.lower())
+    joined = f"{prefix(tree, verb)}{lemma}"
+    return joined if joined in patterns() else lemma
 
 
 def _is_for_deed(tree: Tree, verb: int) -> bool:
@@ -158,7 +145,7 @@ def _has_object(tree: Tree, verb: int, held: tuple[int, ...]) -> bool:
 
 
 def _nominal(tree: Tree, verb: int, noun: int, lemma: str) -> Trigger | None:
-    word = tree.tokens[noun].lemma.lower()
+    word = event_word(tree, noun)
     event = events()[word]
     told = Trigger(verb, noun, event.type, event.mode, lemma, f"{lemma} + {word}")
     if lemma in irrealis("mooted"):
@@ -186,54 +173,4 @@ def _included(tree: Tree, held: tuple[int, ...]) -> tuple[int, ...]:
         for p in tree.subtree(o, frozenset({"relcl"}))
         if tree.tokens[p].text.lower() == "including"
         for c in tree.each(p, "pobj", "dobj")
-    )
-
-
-def _fits(tree: Tree, verb: int, pattern: Pattern, held: tuple[int, ...]) -> bool:
-    if not pattern.particles and any(
-        tree.tokens[c].text.lower() in words("turning") for c in tree.each(verb, "prt", "advmod")
-    ):
-        return False
-    if not all(_has_particle(tree, verb, particle) for particle in pattern.particles):
-        return False
-    if pattern.infinitive and not _opens_infinitive(tree, verb, pattern.infinitive):
-        return False
-    if pattern.preposition:
-        return _fits_preposition(tree, verb, pattern)
-    return not pattern.objects or bool(_object_words(tree, verb, held) & pattern.objects)
-
-
-def _object_words(tree: Tree, verb: int, held: tuple[int, ...]) -> set[str]:
-    """Return the lemmas of objects, of nouns compounded with them and of predicates ("declared persona non grata")."""
-    spots = [*held, *tree.each(verb, "oprd", "acomp")]
-    spots += [c for o in held for c in tree.each(o, "compound")]
-    spots += [c for c in tree.each(verb, "ccomp") if tree.tokens[c].pos == "ADJ"]
-    countries = {"@country"} if any(tree.tokens[o].pos == "PROPN" for o in held) else set()
-    return {tree.tokens[o].lemma.lower() for o in spots} | countries
-
-
-def _fits_preposition(tree: Tree, verb: int, pattern: Pattern) -> bool:
-    for prep in tree.each(verb, "prep", "dative", "agent"):
-        if tree.tokens[prep].lemma.lower() == pattern.preposition:
-            nouns = {tree.tokens[c].lemma.lower() for c in tree.each(prep, "pobj", "pcomp")}
-            if not pattern.objects or nouns & pattern.objects:
-                return True
-    return pattern.preposition == "to" and not pattern.objects and _opens_infinitive(tree, verb)
-
-
-def _opens_infinitive(tree: Tree, verb: int, lemma: str = "to") -> bool:
-    for inner in tree.each(verb, "xcomp", "ccomp", "advcl"):
-        if any(tree.tokens[c].tag == "TO" for c in tree.children[inner]) and lemma in {
-            "to",
-            tree.tokens[inner].lemma.lower(),
-        }:
-            return True
-    return False
-
-
-def _has_particle(tree: Tree, verb: int, particle: str) -> bool:
-    return any(
-        tree.tokens[c].text.lower() == particle
-        and (tree.tokens[c].dep in {"prt", "advmod"} or not tree.children[c] or tree.tokens[c].dep == "prep")
-        for c in tree.children[verb]
     )

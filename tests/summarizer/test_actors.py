@@ -92,3 +92,11 @@ def test_long_text_of_names_costs_little() -> None:
     mentions(text)
 
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["the Gulf of Finland", "the Strait of Malacca", "a London-bound flight", "the port of Mocímboa da Praia"],
+)
+def test_a_name_inside_another_is_nobody(phrase: str) -> None:
+    assert () == codes_of(phrase)

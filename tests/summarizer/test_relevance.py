@@ -116,3 +116,16 @@ def test_what_stands_far_down_does_not_count() -> None:
     home = "The county opened a school for its students. " * 100
 
     assert judged("", home).score == judged("", f"{home}\n\nRussia and Ukraine signed a treaty.").score
+
+
+def test_game_between_nations_is_no_act_between_them() -> None:
+    text = (
+        "Japan beat Australia 19–17 in the final of the women’s sevens in Singapore on Thursday.\n\nAustralia had led "
+        "at half-time. New Zealand took third place."
+    )
+    act = Action(
+        type=ActionType.ASSAULT, mode="", actor=Actor("Japan", ("JPN",)), recipient=Actor("Australia", ("AUS",)),
+        status=Status.DONE, phrase="beat Australia", start=0, end=20, paragraph=1,
+    )  # fmt: skip
+
+    assert not judged("Japan beat Australia in last minute of sevens final", text, (act,)).relevant

@@ -186,3 +186,59 @@ def test_index_rebuilt_in_order_answers_as_before() -> None:
         other.match(*FERRY, NOON),
         other.match(*TARIFF, NOON),
     ]
+
+
+BEEF = (
+    "The foreign ministers of Poland and Brazil agreed in a telephone call on Thursday to resume talks on beef. Polish "
+    "inspectors will travel to Brazil in May. Quotas were not discussed, the Brazilian minister said."
+)
+PILOTS = (
+    "Denmark and India will hold talks on Arctic pilots, their foreign ministers agreed in a telephone call on "
+    "Thursday. Danish icebreakers would guide Indian tankers past Greenland. Fees were left for later."
+)
+
+
+def test_two_calls_between_other_ministers_are_two_stories() -> None:
+    index = StoryIndex[str]()
+    index.add(1, "beef", "Poland and Brazil to resume talks on beef", BEEF, NOON)
+
+    assert index.match("Denmark and India to hold talks on pilots", PILOTS, NOON) is None
+
+
+def test_one_call_told_twice_is_one_story() -> None:
+    index = StoryIndex[str]()
+    index.add(1, "beef", "Poland and Brazil to resume talks on beef", BEEF, NOON)
+
+    told = "Brazil said on Thursday that Poland would send inspectors before beef is discussed again. " + BEEF[:80]
+
+    assert "beef" == index.match("Brazil and Poland speak of beef", told, NOON)
+
+
+def test_two_sanctioners_of_one_target_are_two_stories() -> None:
+    index = StoryIndex[str]()
+    judges = (
+        "The European Union imposed sanctions on 14 Belarusian judges on Thursday. Their assets in the EU are frozen. "
+        "Lithuania says that Belarus jailed its drivers, who had waited in a queue at the border, without evidence."
+    )
+    traders = (
+        "Britain imposed sanctions on six Belarusian traders on Thursday. Their accounts in Britain are frozen. "
+        "Customs officers found fertiliser from Belarus under false labels in a port, and farmers had paid for it."
+    )
+    index.add(1, "judges", "EU imposes sanctions on judges in Belarus", judges, NOON)
+
+    assert index.match("Britain imposes sanctions on traders from Belarus", traders, NOON) is None
+
+
+def test_two_events_between_the_same_two_countries_are_two_stories() -> None:
+    index = StoryIndex[str]()
+    ferry = (
+        "Greece and Turkey signed an accord on Thursday to restore a ferry between a Greek island and a Turkish port. "
+        "Greek and Turkish officers will check passports together. Two sailings a day begin in May."
+    )
+    jets = (
+        "Greece protested to Turkey on Thursday after Turkish fighters flew over a Greek village at dawn. Greek pilots "
+        "chased the Turkish aircraft away. The Turkish ambassador was given photographs by the Greek ministry."
+    )
+    index.add(1, "ferry", "Greece and Turkey sign accord on ferry", ferry, NOON)
+
+    assert index.match("Greece protests to Turkey over fighters", jets, NOON) is None

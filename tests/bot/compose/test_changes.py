@@ -214,7 +214,7 @@ def test_number_that_its_outlet_corrected_is_a_correction() -> None:
     assert "8 → 9" in found.words
 
 
-@pytest.mark.parametrize("phrase", ["summoned " + "the very old envoy " * 12, "x " * 40])
+@pytest.mark.parametrize("phrase", ["summoned " + "the very old envoy " * 12, "expelled " * 40])
 def test_what_changed_is_said_in_twenty_words(phrase: str) -> None:
     found = change_after(later(make_action(type=ActionType.PROTEST, recipient=LATVIA, phrase=phrase)))
 

@@ -83,6 +83,17 @@ def test_type_actor_and_recipient(text: str, act: tuple[str, str, str]) -> None:
         pytest.param("India held joint drills with Oman.", ("COOPERATE", "IND", "OMN"), id="joint exercise"),
         pytest.param("India sent peacekeepers to Congo.", ("AID", "IND", "COD"), id="peacekeepers"),
         pytest.param("Sweden announced a suspension of aid to Mali.", ("SANCTION", "SWE", "MLI"), id="noun of a noun"),
+        pytest.param(
+            "Gambia denied an accusation by Senegal that it had stopped trucks.", ("REJECT", "GMB", "SEN"), id="denial"
+        ),
+        pytest.param(
+            "A United Nations convoy of 40 trucks with food reached Sudan.", ("AID", "UN", "SDN"), id="aid arrives"
+        ),
+        pytest.param("Egypt delivered a clinic with 60 beds to Chad.", ("AID", "EGY", "TCD"), id="brought to"),
+        pytest.param("A Swedish nurse was arrested in Iran.", ("COERCE", "IRN", "SWE"), id="by the country it is in"),
+        pytest.param("Burmese troops took a town on the Thai border.", ("ASSAULT", "MMR", ""), id="only a place"),
+        pytest.param("Chile allowed Peru to fish.", ("CONCEDE", "CHL", "PER"), id="who is allowed"),
+        pytest.param("Russia boarded a tug in the Gulf of Finland.", ("COERCE", "RUS", ""), id="waters are nobody"),
     ],
 )
 def test_arguments_through_grammar(text: str, act: tuple[str, str, str]) -> None:
@@ -121,6 +132,18 @@ def test_coordinated_verbs_tell_two_acts() -> None:
         pytest.param("Mali has yet to release the Ivorian soldiers.", id="has yet to"),
         pytest.param("Greek officials spoke in favour of expelling Turkish diplomats.", id="spoken of"),
         pytest.param("“No comment,” he shot back in Peru.", id="another verb by its particle"),
+        pytest.param("Both parliaments of Chile have to approve the pact with Bolivia.", id="has to"),
+        pytest.param("The sailors were being examined by doctors in Chile.", id="examined by doctors"),
+        pytest.param("Egypt hosts more than a million Sudanese.", id="a habit"),
+        pytest.param("Kenya and Tanzania clashed over imports.", id="a clash of words"),
+        pytest.param("Peru fought a case against Chile until 2010.", id="until a year"),
+        pytest.param("Chile seized the coast of Bolivia in the 1880s.", id="a decade that is over"),
+        pytest.param("Chile seized the coast of Bolivia a century ago.", id="a century ago"),
+        pytest.param("Turkey almost recalled its ambassador from Iran.", id="almost"),
+        pytest.param("Kenya has no plans to deploy troops to Haiti.", id="no plans to"),
+        pytest.param("Twenty Armenians crossed the border on foot.", id="people cross a border"),
+        pytest.param("We have asked for four days.", id="for how long"),
+        pytest.param("The minister of Peru bought a ticket.", id="bought from nobody"),
         pytest.param("", id="empty"),
         pytest.param(" \n\n \t", id="blank"),
     ],
@@ -177,3 +200,21 @@ def test_acts_are_ordered_and_reading_twice_gives_the_same() -> None:
     once, again = acts(text), acts(text)
 
     assert once == again == tuple(sorted(once, key=lambda act: act.start))
+
+
+def test_them_of_a_second_verb_are_those_of_the_first() -> None:
+    found = acts("Niger struck a camp of Malian rebels and killed 11 of them.")
+
+    assert [("MLI",), ("MLI",)] == [act.recipient and act.recipient.codes for act in found]
+
+
+def test_an_order_to_one_s_own_is_told_by_what_is_ordered() -> None:
+    (act,) = acts("The president of Mali ordered the army to attack Niger.")
+
+    assert ("ASSAULT", Status.ORDERED, ("MLI",)) == (act.type.value, act.status, act.actor and act.actor.codes)
+
+
+def test_the_doers_of_a_joint_act_are_the_pair_of_later_sentences() -> None:
+    found = acts("Japan and India condemned China.\n\nBoth sides urged Peru to wait.")
+
+    assert ("JPN", "IND") == (found[-1].actor and found[-1].actor.codes)

@@ -55,3 +55,15 @@ def test_both_sides_are_the_two_named_before() -> None:
     found = acts(text, (), ())
 
     assert {"PER", "CHL"} == set(found[-1].recipient.codes if found[-1].recipient else ())
+
+
+def test_the_alliance_is_the_organisation_named_before() -> None:
+    found = acts("NATO deployed troops near Belarus.\n\nRussia condemned the alliance.", (), ())
+
+    assert ("NATO",) == (found[-1].recipient and found[-1].recipient.codes)
+
+
+def test_it_of_a_second_verb_is_whom_the_first_is_done_to() -> None:
+    found = acts("Armenia thanked Georgia and called on it to open the road.", (), ())
+
+    assert [("GEO",), ("GEO",)] == [act.recipient and act.recipient.codes for act in found]

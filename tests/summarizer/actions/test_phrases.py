@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.actions import find_actions
+from summarizer.actions import find_actions, is_active
 from summarizer.paragraphs import paragraphs
 
 
@@ -30,6 +30,33 @@ def phrases(text: str) -> list[str]:
             "condemned Chile",
             id="the next verb goes",
         ),
+        pytest.param(
+            "Peru named four firms that it accused of smuggling fuel to Haiti.",
+            "four firms that it accused of smuggling fuel to Haiti",
+            id="an object before its verb stays with it",
+        ),
+        pytest.param(
+            "Gambia denied that it had stopped trucks of Senegal.",
+            "denied that it had stopped trucks of Senegal",
+            id="that stays",
+        ),
+        pytest.param(
+            "Peru called on Chile to free the crew.", "called on Chile to free the crew", id="what is asked stays"
+        ),
+        pytest.param(
+            "Chad opposes those who sell the maps.", "opposes those who sell the maps", id="those who stays whole"
+        ),
+        pytest.param(
+            "Fiji agreed to mend a bridge that will carry cane, its first pact with Tonga in years.",
+            "agreed to mend a bridge",
+            id="no apposition of what is gone",
+        ),
+        pytest.param(
+            "Estonia expelled 10 Russian diplomats on Tuesday after a deadline for the release of the crew of a tug in "
+            "the strait passed.",
+            "expelled 10 Russian diplomats on Tuesday",
+            id="a long one ends before a circumstance",
+        ),
     ],
 )
 def test_phrase(text: str, shown: str) -> None:
@@ -52,3 +79,23 @@ def test_words_are_the_source_s_in_its_order() -> None:
         at = 0
         for word in shown.split():
             at = text.index(word, at) + len(word)
+
+
+@pytest.mark.parametrize(
+    "shown, active",
+    [
+        ("expelled 10 officials", True),
+        ("has accused Mali of a raid", True),
+        ("will sharply condemn it", True),
+        ("are talking to both capitals", True),
+        ("is ready to send tanks", True),
+        ("was boarded by the coast guard", False),
+        ("have been given food", False),
+        ("The tug was boarded on Thursday", False),
+        ("four firms that it accused of smuggling", False),
+        ("Talks between Peru and Chile were held", False),
+        ("", False),
+    ],
+)
+def test_a_phrase_that_reads_on_from_the_actor_is_active(shown: str, active: bool) -> None:
+    assert active == is_active(shown)
