@@ -5,7 +5,7 @@ import contextlib
 import signal
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from bot.children import Children
 from bot.commands.desk import Desk
 from bot.commands.table import COMMANDS
 from bot.decide.slots import parse_times
-from bot.errors import ConfigError
+from bot.errors import ConfigError, Refused
 from bot.feeds.fetch import AioFetcher
 from bot.feeds.wire import work as parse_or_extract
 from bot.jobs.deliver import deliver, settle_interrupted
@@ -32,7 +32,7 @@ from bot.schedule.reading import TARGET, PoolReader
 from bot.store import SqlStore, migrate, open_store
 from bot.web.server import serving
 from config.files import FileMistake, feed_rows, outlet_rows
-from config.settings import Settings
+from config.settings import ConsoleSettings, Settings
 from summarizer import StoryIndex
 
 CONSOLE = Channel("console", "", "terminal")
@@ -40,6 +40,8 @@ READINGS_A_CHILD = 2_000  # a reader is replaced after so many articles: whateve
 PARSINGS_A_CHILD = 500
 POLL_BATCH = 200
 READ_TICK_S = 2.0
+LISTEN_AGAIN_S = 60.0
+MEND = "Mend it, check with `sitrep doctor`, and start again; all else goes on."
 USER_AGENT = "Sitrep/0.1 (feed reader; {contact})"
 
 log = structlog.get_logger()
@@ -132,18 +134,52 @@ async def run(settings: Settings) -> None:
         loop.add_signal_handler(name, stopping.set)
     async with opened(settings, now=clock_of(settings)) as app:
         await seed(app)
-        await _subscribe_console(app)
+        await subscribe_console(app.outside, settings.console)
         await settle_interrupted(app.outside, at_start=True)
         async with _serving(app), asyncio.TaskGroup() as group:
-            listeners = [group.create_task(_listen(app, p)) for p in app.outside.platforms.values()]
+            listeners = [group.create_task(listen(p, app.desk)) for p in app.outside.platforms.values()]
             clock = Clock(_ticks(app))
             clock.start()
             log.info("ready", platforms=sorted(app.outside.platforms), feeds=len(await app.store.feeds.all()))
-            await stopping.wait()
-            log.info("stopping")
-            clock.stop()
+            try:
+                await stopping.wait()
+            finally:
+                log.info("stopping")
+                await clock.stop()
             for listener in listeners:
                 listener.cancel()
+
+
+async def subscribe_console(outside: Outside, console: ConsoleSettings) -> None:
+    """Schedule the console as the settings say, at each start anew. Raises ConfigError."""
+    if CONSOLE.platform not in outside.platforms:
+        return
+    try:
+        times = parse_times(console.times)
+    except ValueError as exc:
+        raise ConfigError("The setting console.times is wrong: write times like 08:00,18:00.") from exc
+    subscriptions = outside.store.subscriptions
+    present = await subscriptions.get(CONSOLE) or Subscription(CONSOLE, times, console.zone, since=outside.now())
+    await subscriptions.save(replace(present, times=times, zone=console.zone))
+
+
+async def listen(platform: Platform, desk: Desk, *, again_s: float = LISTEN_AGAIN_S) -> None:
+    """Take commands until cancelled; the console takes none.
+
+    A platform that ends disturbs neither the jobs nor the others: one that refuses is told and left, since somebody
+    must change something first; after all else it is tried again.
+    """
+    take_commands: Any = getattr(platform, "listen", None)
+    while take_commands is not None:
+        try:
+            await take_commands(desk)
+            return
+        except (Refused, ConfigError) as error:
+            log.error("commands_off", platform=platform.name, reason=str(error), next_step=MEND)
+            return
+        except Exception:  # a listener's loop, like the clock's
+            log.exception("listening_broke_off", platform=platform.name, again_s=again_s)
+        await asyncio.sleep(again_s)
 
 
 def outlets_of(settings: Settings) -> dict[str, Outlet]:
@@ -224,32 +260,14 @@ async def _parsers(settings: Settings, stack: contextlib.AsyncExitStack) -> Chil
     )
 
 
-async def _subscribe_console(app: App) -> None:
-    if "console" not in app.outside.platforms or await app.store.subscriptions.get(CONSOLE):
-        return
-    times = parse_times(app.settings.console.times)
-    since = app.outside.now()
-    await app.store.subscriptions.save(Subscription(CONSOLE, times, app.settings.console.zone, since=since))
-
-
 def _ticks(app: App) -> tuple[Tick, ...]:
-    async def send() -> None:
-        await settle_interrupted(app.outside)
-        await deliver(app.outside)
-
     return (
         Tick("poll", app.settings.feeds.tick_s, lambda: poll_due(app)),
         Tick("read", READ_TICK_S, lambda: read_waiting(app)),
         Tick("digest", 15.0, lambda: post_due(app.outside)),
-        Tick("deliver", 10.0, send),
+        Tick("deliver", 10.0, lambda: deliver(app.outside)),
+        Tick("settle", 60.0, lambda: settle_interrupted(app.outside)),
     )
-
-
-async def _listen(app: App, platform: Platform) -> None:
-    """Take commands until cancelled; the console takes none."""
-    listen: Any = getattr(platform, "listen", None)
-    if listen is not None:
-        await listen(app.desk)
 
 
 @asynccontextmanager

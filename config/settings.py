@@ -2,8 +2,9 @@
 
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
-from pydantic import AliasChoices, AwareDatetime, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AliasChoices, AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -50,6 +51,13 @@ class ConsoleSettings(BaseModel):
 
     times: str = "08:00,18:00"
     zone: str = "UTC"
+
+    @field_validator("zone")
+    @classmethod
+    def _is_known(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            raise ValueError(f"{zone[:40]} is no time zone; write an IANA name like Europe/Kyiv")
+        return zone
 
 
 def _named(name: str, default: Any) -> Any:

@@ -49,6 +49,7 @@ def _local(found: Settings) -> Iterator[Finding]:
     yield _contact(found)
     yield _disk(found)
     yield from _loopback(found)
+    yield from _slack_port(found)
     yield _model()
     yield _clock()
 
@@ -85,6 +86,13 @@ def _loopback(found: Settings) -> Iterator[Finding]:
         yield Finding("allow_hosts", f"feeds on {hosts} may be polled. Empty it outside of tests.", is_warning=True)
     elif is_allowed("127.0.0.1", 80, frozenset()):
         yield Finding("address guard", "loopback is open. Do not run this build.", is_broken=True)
+
+
+def _slack_port(found: Settings) -> Iterator[Finding]:
+    over_http = found.slack_signing_secret.get_secret_value() and not found.slack_app_token.get_secret_value()
+    if found.slack_bot_token.get_secret_value() and over_http and found.port is None:
+        step = "Set PORT, or SLACK_APP_TOKEN for Socket Mode."
+        yield Finding("slack", f"commands cannot arrive: HTTP mode needs a port. {step}", is_broken=True)
 
 
 def _model() -> Finding:

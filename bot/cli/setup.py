@@ -10,8 +10,9 @@ from bot.app import opened
 from bot.cli.doctor import examined
 from bot.cli.terminal import finish, settings
 from bot.commands.table import COMMANDS
+from bot.commands.zones import is_zone
 from bot.errors import UserError
-from config.files import feed_rows, packs
+from config.files import FeedRow, feed_rows, packs
 from config.settings import ENV_FILE, TOML_FILE
 
 _TOML = """# Sitrep's settings. All of them may be set in the environment too: [feeds] contact is SITREP_FEEDS__CONTACT.
@@ -20,12 +21,12 @@ _TOML = """# Sitrep's settings. All of them may be set in the environment too: [
 # managers = ["U0123ABC", "123456789012345678"]  # user ids that may change feeds and schedules everywhere
 
 [feeds]
-contact = "{contact}"  # part of the User-Agent, so that publishers can reach you
+contact = {contact}  # part of the User-Agent, so that publishers can reach you
 # spacing_s = 1.0        # least time between two requests to one host
 
 [console]
 times = "08:00,18:00"  # the digest that `sitrep run` prints where no chat platform is set up
-zone = "{zone}"
+zone = {zone}
 
 [reading]
 readers = 1            # processes that read articles, about 300 MB each
@@ -63,10 +64,12 @@ def init(
             raise UserError(f"{file} exists already. Edit it, or move it away and run `sitrep init` again.")
     if not yes and not contact:
         contact = typer.prompt("A mail address or URL that publishers may complain to (may stay empty)", default="")
-    chosen = pack if yes or pack else _asked_packs()
-    _write(TOML_FILE, _TOML.format(contact=contact.replace('"', ""), zone=zone))
-    _write(ENV_FILE, _ENV)
-    added = finish(_fill(chosen))
+    rows = _rows(pack if yes or pack else _asked_packs())
+    if not is_zone(zone):
+        raise UserError(f"No such time zone: {zone[:40]}. Use an IANA name like Europe/Kyiv.")
+    _write(TOML_FILE, _TOML.format(contact=_quoted(contact), zone=_quoted(zone)))
+    _write(ENV_FILE, _ENV, mode=0o600)
+    added = finish(_fill(rows))
     typer.echo(f"Written: {TOML_FILE}, {ENV_FILE}. {added} feeds are in the database.")
     typer.echo("Next: put your tokens into .env, then `sitrep doctor`, then `sitrep run`.")
 
@@ -107,19 +110,29 @@ def _asked_packs() -> list[str]:
     return [name.strip() for name in wanted.split(",") if name.strip()]
 
 
-async def _fill(chosen: list[str]) -> int:
+def _rows(chosen: list[str]) -> tuple[FeedRow, ...]:
+    """The default feeds and those of the packs. Raises UserError."""
     known = packs()
     unknown = [name for name in chosen if name not in known]
     if unknown:
         raise UserError(f"No such starter pack: {unknown[0]}. There are: {', '.join(known)}.")
-    rows = [*feed_rows(), *(row for name in chosen for row in known[name])]
+    return (*feed_rows(), *(row for name in chosen for row in known[name]))
+
+
+async def _fill(rows: tuple[FeedRow, ...]) -> int:
     async with opened(settings()) as app:
         added = [await app.store.feeds.add(row.url, outlet=row.outlet, pages=row.pages) for row in rows]
     return sum(feed is not None for feed in added)
 
 
-def _write(path: Path, text: str) -> None:
+def _quoted(text: str) -> str:
+    """A TOML basic string, whose escapes are those of JSON."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "")
+
+
+def _write(path: Path, text: str, *, mode: int = 0o644) -> None:
     """Whole or not at all."""
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    part.touch(mode=mode)
     part.write_text(text, encoding="utf-8")
     part.replace(path)

@@ -75,7 +75,7 @@ class Desk:
         kind = next((p.kind for p in command.params if p.name == param), None) if command else None
         match kind:
             case ParamKind.STORY:
-                choices = await self._stories(request)
+                choices = await self._stories()
             case ParamKind.FEED:
                 choices = tuple(Choice(f"{f.outlet} — {f.url}", f.url) for f in await self.outside.store.feeds.all())
             case ParamKind.ZONE:
@@ -98,7 +98,7 @@ class Desk:
             log.error("command_failed", command=command.path, reason=str(error))
             return sorry(f"{error} Nothing was changed; try again in a minute.")
 
-    async def _stories(self, request: Request) -> tuple[Choice, ...]:
+    async def _stories(self) -> tuple[Choice, ...]:
         now = self.outside.now()
         stories = await self.outside.store.stories.active(now - RECENT, now)
         newest = sorted(stories, key=lambda s: (s.changed, s.id), reverse=True)

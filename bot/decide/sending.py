@@ -8,6 +8,7 @@ from bot.model import Delivery, DeliveryState
 
 MAX_TRIES = 40
 MAX_WAIT_S = 900.0
+FINDABLE = timedelta(hours=24)  # how far back every platform looks for a message (Platform.find)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,8 @@ def after_failure(delivery: Delivery, error: SitrepError, now: datetime) -> Verd
             return Verdict(DeliveryState.PENDING, now + timedelta(seconds=wait))
         case Refused() | _:
             return Verdict(DeliveryState.FAILED)
+
+
+def is_past_finding(delivery: Delivery, now: datetime) -> bool:
+    """Was it sent so long ago that "not there" no longer means that it never arrived?"""
+    return delivery.claimed is None or now - delivery.claimed > FINDABLE

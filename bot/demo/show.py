@@ -1,8 +1,11 @@
 """The demonstration: the real jobs over a loopback world under a simulated clock, posted to the console channel."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+
+import tomlkit
 
 from bot.app import CONSOLE, App, opened
 from bot.cards import Tone
@@ -18,6 +21,7 @@ from bot.jobs.read import read
 from bot.jobs.verify import verify
 from bot.model import Outlet, Subscription
 from bot.platforms.console import ConsolePlatform
+from bot.schedule.simulated import SimulatedClock
 from config.settings import FeedSettings, ReadingSettings, Settings
 
 START = datetime(2026, 3, 9, 4, 0, tzinfo=UTC)
@@ -27,27 +31,19 @@ DAYS = 3
 POLL_EVERY = timedelta(minutes=30)
 
 
-class SimulatedClock:
-    """A clock that is moved by hand."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 async def show(database: Path, *, write: Callable[[str], None], progress: Progress) -> tuple[str, ...]:
     """Run the three days; return a sentence for each thing that went wrong, none if all is well."""
     for old in (database, Path(f"{database}-wal"), Path(f"{database}-shm")):
         old.unlink(missing_ok=True)
     clock = SimulatedClock(START)
     world = load()
+    outlets = _outlets(world)
+    _outlets_file(database).write_text(_outlets_toml(outlets), encoding="utf-8")
     async with DemoServer(clock, world) as server:
         settings = _settings(database, server.host)
         platform = ConsolePlatform(write=write)
         async with opened(
-            settings, now=clock, platforms={"console": platform}, outlets=_outlets(world), progress=progress
+            settings, now=clock, platforms={"console": platform}, outlets=outlets, progress=progress
         ) as app:
             for url, outlet, pages in server.feeds:
                 await app.store.feeds.add(url, outlet=outlet, pages=pages)
@@ -95,9 +91,9 @@ async def _day(app: App, clock: SimulatedClock, day: int, write: Callable[[str],
         if subscription and slot:
             write(_rule(f"Day {day + 1} · the digest as posted"))
             posted = await post_slot(app.outside, subscription, slot)
-            clock.now = end
+            clock.move(end)
             return posted.digest
-        clock.now += POLL_EVERY
+        clock.move(clock.now + POLL_EVERY)
     return None
 
 
@@ -116,19 +112,28 @@ def _outlets(world: World) -> dict[str, Outlet]:
     return {o.name: Outlet(o.name, o.country, o.label, o.rank) for o in world.outlets}
 
 
+def _outlets_file(database: Path) -> Path:
+    return database.with_name(f"{database.stem}-outlets.toml")
+
+
+def _outlets_toml(outlets: dict[str, Outlet]) -> str:
+    """The invented outlets with their labels, for those who ask what was stored."""
+    return tomlkit.dumps({"outlets": [asdict(outlet) for outlet in outlets.values()]})
+
+
 def _rule(title: str) -> str:
     return f"\n── {title} {'─' * max(4, 96 - len(title))}\n"
 
 
 def _next(database: Path, top: str) -> str:
-    use = f"DATABASE_URL=sqlite:///{database}"
     return f"""
 Everything above came out of the real program: feeds over HTTP, articles read in worker processes, stories,
 digests and deliveries in {database}. Try it:
 
-  export {use}
+  export DATABASE_URL=sqlite:///{database} SITREP_OUTLETS_FILE={_outlets_file(database)}
   .venv/bin/sitrep story list
   .venv/bin/sitrep story details {top}
+  .venv/bin/sitrep actions --from Russia
   .venv/bin/sitrep search expelled
   .venv/bin/sitrep verify
 

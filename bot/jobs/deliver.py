@@ -6,14 +6,16 @@ from datetime import timedelta
 
 import structlog
 
-from bot.decide.sending import MAX_TRIES, Verdict, after_failure
+from bot.decide.sending import MAX_TRIES, Verdict, after_failure, is_past_finding
 from bot.errors import RetryLater, SitrepError, Unknown
 from bot.jobs.outside import Outside
 from bot.model import Delivery, DeliveryState
 
 BATCH = 50
 SEND_LIMIT_S = 60.0
-GRACE = timedelta(seconds=2 * SEND_LIMIT_S)  # a claim older than this belongs to a process that is gone
+# A claim waits its turn behind others of its channel; older than all turns, it belongs to a process that is gone.
+GRACE = timedelta(seconds=(BATCH + 1) * SEND_LIMIT_S)
+TOO_OLD = "whether it arrived cannot be told any more; look in the channel"
 
 log = structlog.get_logger()
 
@@ -81,6 +83,10 @@ async def _sent(outside: Outside, delivery: Delivery) -> str:
 
 
 async def _settle_one(outside: Outside, delivery: Delivery) -> bool:
+    if is_past_finding(delivery, outside.now()):
+        log.error("delivery_given_up", delivery=delivery.id, channel=str(delivery.channel), reason=TOO_OLD)
+        await outside.store.deliveries.settle(delivery.id, DeliveryState.FAILED, error=TOO_OLD)
+        return True
     platform = outside.platforms.get(delivery.channel.platform)
     if platform is None:
         return False

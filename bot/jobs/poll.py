@@ -63,7 +63,7 @@ async def _asked(outside: Outside, feed: Feed) -> tuple[Polled, int]:
         polled = await outside.fetcher.poll(feed)
         return polled, await _take_in(outside, feed, polled) if isinstance(polled, Changed) else 0
     except Exception as error:
-        log.exception("poll_failed", outlet=feed.outlet, url=feed.url, reason=str(error))
+        log.exception("poll_failed", outlet=feed.outlet, feed=feed.id, reason=str(error))
         return Failed(Trouble.BROKEN, "Sitrep failed to take it in; the log says why."), 0
 
 

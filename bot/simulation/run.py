@@ -18,6 +18,7 @@ from bot.jobs.poll import poll
 from bot.jobs.read import read
 from bot.model import Channel, Feed, Payload, Story, Subscription
 from bot.ports import Reader
+from bot.schedule.simulated import SimulatedClock
 from bot.simulation.stream import StreamFetcher, Version, feed_url, outlets_of
 from config.settings import ReadingSettings, Settings
 from summarizer.model import Article, Reading
@@ -103,20 +104,6 @@ class RecordingReader:
         reading = await self._reader.read(article)
         self.relevant[_words(article)] = reading.relevance.relevant
         return reading
-
-
-class SimulatedClock:
-    """A clock that is moved by hand, never back."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def move(self, to: datetime) -> None:
-        """Go on to an instant, or stay where it is past."""
-        self.now = max(self.now, to)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from bot.errors import ConfigError
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 MAX_BODY = 1_000_000
 
@@ -13,14 +15,24 @@ MAX_BODY = 1_000_000
 async def serving(
     *, host: str, port: int, is_ready: Callable[[], Awaitable[bool]], mounts: Mapping[str, Handler]
 ) -> AsyncIterator[int]:
-    """Serve until the context ends; yields the port (of use where 0 was asked for). `mounts` take POST."""
+    """Serve until the context ends; yields the port (of use where 0 was asked for). `mounts` take POST.
+
+    Raises ConfigError where the port cannot be had.
+    """
     runner = web.AppRunner(_application(is_ready, mounts), access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
+        await _start(web.TCPSite(runner, host, port), port)
         yield int(runner.addresses[0][1])
     finally:
         await runner.cleanup()
+
+
+async def _start(site: web.TCPSite, port: int) -> None:
+    try:
+        await site.start()
+    except OSError as exc:
+        raise ConfigError(f"Port {port} cannot be had: {exc.strerror}. Set PORT to one that is free.") from exc
 
 
 def _application(is_ready: Callable[[], Awaitable[bool]], mounts: Mapping[str, Handler]) -> web.Application:

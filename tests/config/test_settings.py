@@ -99,3 +99,10 @@ def test_other_programs_settings_are_left_alone(empty_folder: Path, monkeypatch:
     monkeypatch.setenv("ANOTHER", "2")
 
     assert Settings().port is None
+
+
+def test_console_zone_that_nobody_knows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITREP_CONSOLE__ZONE", "Nowhere")
+
+    with pytest.raises(ValidationError, match="Nowhere is no time zone; write an IANA name"):
+        Settings()

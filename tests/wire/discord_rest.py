@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -97,7 +98,8 @@ class Rest:
 
     async def _history(self, request: web.Request) -> web.Response:
         channel = request.match_info["channel"]
-        newest = [message for message in reversed(self.messages) if message["channel_id"] == channel]
+        before = int(request.query.get("before", sys.maxsize))
+        newest = [m for m in reversed(self.messages) if m["channel_id"] == channel and int(m["id"]) < before]
         return self._closed(request) or _reply(newest[: int(request.query.get("limit", "50"))])
 
     async def _post(self, request: web.Request) -> web.Response:

@@ -1,7 +1,7 @@
 """Discord as a platform: sends, finds and checks through REST, listens through the gateway."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,8 @@ TIMEOUT_S = 60.0  # for one request with the waits and repeats that discord.py p
 RECENT = timedelta(hours=24)  # how old a message may be to be the one whose sending was not answered
 MESSAGES = "/channels/{channel_id}/messages"
 AUTHENTICATION_FAILED = 4004  # Discord gateway close codes
-PAGE = 50  # Discord API reference: messages of a channel, default page
+PAGE = 100  # Discord API reference: messages of a channel, largest page
+MAX_PAGES = 10
 RIGHTS = discord.Permissions(view_channel=True, send_messages=True, embed_links=True, read_message_history=True)
 
 
@@ -74,16 +75,10 @@ class DiscordPlatform:
 
     async def find(self, channel: Channel, payload: Payload, *, token: str) -> str | None:
         """Look through the channel's recent messages for one of this bot that reads the same."""
-        where = f"the history of channel {channel.id}"
-        try:
-            messages = await self._ask("GET", MESSAGES, channel, where=where, params={"limit": PAGE})
-        except SitrepError as exc:
-            raise Unknown(f"Whether it was posted cannot be told: {exc} Reading Message History settles it.") from exc
-        client = await self._entered()
-        earliest = discord.utils.utcnow() - RECENT
-        for message in messages:
-            ours = client.user is not None and int(message["author"]["id"]) == client.user.id
-            if ours and discord.utils.snowflake_time(int(message["id"])) >= earliest and _alike(message, payload):
+        async for message in self._recent(channel):
+            bot = (await self._entered()).user
+            ours = bot is not None and int(message["author"]["id"]) == bot.id
+            if ours and _alike(message, payload):
                 return str(message["id"])
         return None
 
@@ -119,6 +114,28 @@ class DiscordPlatform:
         client, self._client = self._client, None
         if client is not None:
             await client.close()
+
+    async def _recent(self, channel: Channel) -> AsyncIterator[Mapping[str, Any]]:
+        """The channel's messages of the last day, newest first. Raises Unknown where not all of them can be read."""
+        earliest = discord.utils.utcnow() - RECENT
+        before: Mapping[str, Any] = {}
+        for _ in range(MAX_PAGES):
+            page = await self._page(channel, {"limit": PAGE, **before})
+            for message in page:
+                if discord.utils.snowflake_time(int(message["id"])) < earliest:
+                    return
+                yield message
+            if len(page) < PAGE:
+                return
+            before = {"before": page[-1]["id"]}
+        raise Unknown(f"Too much was said in channel {channel.id} since: look there whether the message arrived.")
+
+    async def _page(self, channel: Channel, asked: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        where = f"the history of channel {channel.id}"
+        try:
+            return list(await self._ask("GET", MESSAGES, channel, where=where, params=asked))
+        except SitrepError as exc:
+            raise Unknown(f"Whether it was posted cannot be told: {exc} Reading Message History settles it.") from exc
 
     async def _servers(self, client: DeskClient) -> tuple[str, ...]:
         findings = []
@@ -159,6 +176,7 @@ class DiscordPlatform:
             if self._client is None:
                 Route.BASE = self._api_url
                 DiscordWebSocket.DEFAULT_GATEWAY = URL(self._gateway_url)
+                discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody misses voice here
                 self._client = await self._log_in(DeskClient(managers=self._managers))
             return self._client
 

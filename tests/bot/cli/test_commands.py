@@ -20,6 +20,8 @@ TEXT = (
         (["story", "list"], {"DATABASE_URL": "sqlite:////no/such/folder/x.db"}, "does not exist"),
         (["story", "list"], {"DATABASE_URL": "postgresql://u:hunter2@127.0.0.1:1/x"}, "does not answer"),
         (["story", "list"], {"PORT": "eighty"}, "port"),
+        (["run"], {"SITREP_CONSOLE__ZONE": "Nowhere"}, "console.zone"),
+        (["run"], {"SITREP_CONSOLE__TIMES": "noon", "SITREP_FEEDS_FILE": "feeds.toml"}, "console.times"),
         (["read", "no-such-file.txt"], {}, "Cannot read no-such-file.txt"),
         (["read"], {}, "Name a file"),
         (["read", "--jsonl", "x.jsonl"], {}, "--out"),
@@ -33,6 +35,7 @@ def test_wrong_input_gets_one_sentence(
     tmp_path: Path, arguments: list[str], environment: dict[str, str], words: str
 ) -> None:
     (tmp_path / "x.jsonl").write_text('{"id": 1, "text": "x"}\n')
+    (tmp_path / "feeds.toml").write_text("feeds = []\n")
 
     ran = sitrep_here(tmp_path, *arguments, **environment)
 
@@ -120,11 +123,42 @@ def test_init_then_doctor(tmp_path: Path) -> None:
     assert "!!" not in examined.out
 
 
+@pytest.mark.parametrize("wrong", [("--pack", "nosuch"), ("--zone", "Nowhere")], ids=["pack", "zone"])
+def test_init_with_a_wrong_choice_writes_nothing(tmp_path: Path, wrong: tuple[str, str]) -> None:
+    ran = sitrep_here(tmp_path, "init", "--yes", *wrong)
+
+    assert 2 == ran.code
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_init_keeps_the_secrets_file_from_others(tmp_path: Path) -> None:
+    sitrep_here(tmp_path, "init", "--yes")
+
+    assert 0o600 == (tmp_path / ".env").stat().st_mode & 0o777
+
+
+def test_init_writes_any_contact_as_it_was_given(tmp_path: Path) -> None:
+    sitrep_here(tmp_path, "init", "--yes", "--contact", 'desk "news" \\ sitrep')
+
+    ran = sitrep_here(tmp_path, "doctor")
+
+    assert 'publishers are told desk "news" \\ sitrep' in ran.out
+
+
 def test_doctor_warns_of_sqlite_on_a_disk_that_is_reset(tmp_path: Path) -> None:
     ran = sitrep_here(tmp_path, "doctor", DYNO="bot.1")
 
     assert 1 == ran.code
     assert "does not survive a restart" in ran.out
+
+
+def test_doctor_misses_the_port_that_slack_over_http_needs(tmp_path: Path) -> None:
+    slack = {"SLACK_BOT_TOKEN": "b", "SLACK_SIGNING_SECRET": "s", "SLACK_BASE_URL": "http://127.0.0.1:1/api/"}
+
+    ran = sitrep_here(tmp_path, "doctor", **slack)
+
+    assert 1 == ran.code
+    assert "HTTP mode needs a port. Set PORT" in ran.out
 
 
 def test_feeds_go_out_and_come_back(tmp_path: Path) -> None:

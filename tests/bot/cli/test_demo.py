@@ -7,7 +7,7 @@ import pytest
 
 from tests.bot.cli.terminal import Ran, sitrep
 
-STORE = {"DATABASE_URL": "sqlite:///sitrep-demo.db"}
+STORE = {"DATABASE_URL": "sqlite:///sitrep-demo.db", "SITREP_OUTLETS_FILE": "sitrep-demo-outlets.toml"}
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +64,18 @@ def test_what_the_demo_stored_can_be_asked(demo: Ran, folder: Path) -> None:
     assert "Quotes are verbatim" in details.out
     assert "Estonia" in found.out
     assert "0 wrong" in verified.out
+
+
+def test_demo_says_how_to_ask_what_it_stored(demo: Ran) -> None:
+    (export,) = re.findall(r"^  export (.*)", demo.out, re.MULTILINE)
+
+    assert STORE == dict(word.split("=", 1) for word in export.split())
+
+
+def test_what_state_media_said_is_labelled_afterwards_too(demo: Ran, folder: Path) -> None:
+    details = sitrep(folder, "story", "details", "1", **STORE)
+
+    assert "Volga News Agency [state media (Russia)]" in details.out
 
 
 def test_unknown_story_names_the_next_step(demo: Ran, folder: Path) -> None:

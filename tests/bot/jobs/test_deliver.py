@@ -5,7 +5,7 @@ import pytest
 
 from bot.decide.sending import MAX_TRIES
 from bot.errors import Refused, RetryLater, Unknown
-from bot.jobs.deliver import GRACE, deliver, settle_interrupted
+from bot.jobs.deliver import BATCH, GRACE, SEND_LIMIT_S, deliver, settle_interrupted
 from bot.jobs.outside import Outside
 from bot.model import Channel, DeliveryKind, Payload, Posting
 from tests.factories import CHANNEL
@@ -179,6 +179,28 @@ async def test_claim_of_a_process_that_is_gone_is_settled_in_time(world: World) 
 
     assert 1 == await settle_interrupted(world.outside)
     assert 1 == await deliver(world.outside)
+
+
+async def test_message_of_two_days_ago_is_never_sent_again(world: World) -> None:
+    await world.post("one")
+    await world.store.deliveries.claim(world.clock(), limit=9)
+    world.clock.move(days=2)
+
+    await settle_interrupted(world.outside, at_start=True)
+    await deliver(world.outside)
+
+    assert [] == world.arrived
+    assert ["failed"] == world.states
+
+
+async def test_last_of_many_in_one_channel_is_not_taken_for_interrupted(world: World) -> None:
+    for number in range(BATCH):
+        await world.post("part", key=str(number))
+    await world.store.deliveries.claim(world.clock(), limit=BATCH)
+    world.clock.move(seconds=BATCH * SEND_LIMIT_S)
+
+    assert 0 == await settle_interrupted(world.outside)
+    assert {"sending"} == set(world.states)
 
 
 @pytest.mark.parametrize("again", [deliver, settle_interrupted], ids=["deliver", "settle"])

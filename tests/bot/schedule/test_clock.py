@@ -1,5 +1,7 @@
 import asyncio
 
+import pytest
+
 from bot.schedule.clock import Clock, Tick
 
 
@@ -14,7 +16,7 @@ async def test_tick_fires_at_once_and_again() -> None:
     async with asyncio.timeout(20):
         for _ in range(3):
             await fired.acquire()
-    clock.stop()
+    await clock.stop()
 
 
 async def test_failing_job_does_not_stop_the_clock() -> None:
@@ -32,6 +34,44 @@ async def test_failing_job_does_not_stop_the_clock() -> None:
     clock.start()
     async with asyncio.timeout(20):
         await enough.wait()
-    clock.stop()
+    await clock.stop()
 
     assert calls >= 3
+
+
+async def test_stop_waits_until_a_running_job_has_let_go() -> None:
+    steps: list[str] = []
+    running = asyncio.Event()
+
+    async def job() -> None:
+        running.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)
+            steps.append("let go")
+
+    clock = Clock((Tick("long", 60, job),))
+    clock.start()
+    async with asyncio.timeout(20):
+        await running.wait()
+        await clock.stop()
+    steps.append("stopped")
+
+    assert ["let go", "stopped"] == steps
+
+
+async def test_stopped_job_is_no_error(caplog: pytest.LogCaptureFixture) -> None:
+    running = asyncio.Event()
+
+    async def job() -> None:
+        running.set()
+        await asyncio.Event().wait()
+
+    clock = Clock((Tick("long", 60, job),))
+    clock.start()
+    async with asyncio.timeout(20):
+        await running.wait()
+        await clock.stop()
+
+    assert [] == [record for record in caplog.records if record.levelname == "ERROR"]

@@ -1,48 +1,19 @@
 """The adapter against a local Discord over sockets: REST, rate limits, gateway, interactions."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
 
 from bot.cards import Message
 from bot.commands.command import Choice
-from bot.errors import Refused, RetryLater, Unknown
+from bot.errors import Refused, RetryLater
 from bot.model import Channel
 from bot.platforms.discord import DiscordPlatform
+from tests.bot.platforms.discord.connected import HERE, listening, serving
 from tests.bot.platforms.discord.desks import COMMANDS, RecordingDesk, as_desk
 from tests.bot.platforms.discord.messages import digest, empty, hostile
 from tests.wire.discord import DiscordServer
-from tests.wire.discord_shapes import GUILD_ID, USER_ID
-
-HERE = Channel("discord", str(GUILD_ID), "42")
-
-
-@asynccontextmanager
-async def serving(
-    *, channels: tuple[int, ...] = (42,), token: str = "", timeout_s: float = 5.0
-) -> AsyncIterator[tuple[DiscordServer, DiscordPlatform]]:
-    async with DiscordServer(channels=channels) as server:
-        platform = DiscordPlatform(
-            token=token or server.token, api_url=server.api_url, gateway_url=server.gateway_url, timeout_s=timeout_s
-        )
-        try:
-            yield server, platform
-        finally:
-            await platform.close()
-
-
-@asynccontextmanager
-async def listening(desk: RecordingDesk) -> AsyncIterator[tuple[DiscordServer, DiscordPlatform]]:
-    async with serving() as (server, platform):
-        listener = asyncio.create_task(platform.listen(as_desk(desk)))
-        try:
-            await server.connected()
-            yield server, platform
-        finally:
-            listener.cancel()
-            await asyncio.gather(listener, return_exceptions=True)
+from tests.wire.discord_shapes import USER_ID
 
 
 async def test_message_arrives_with_all_its_words() -> None:
@@ -109,34 +80,6 @@ async def test_passing_trouble_is_to_be_tried_later(trouble: str) -> None:
 
         with pytest.raises(RetryLater):
             await platform.send(HERE, payload, token="t")
-
-
-@pytest.mark.parametrize("trouble", ["hang", "drop"])
-async def test_unanswered_message_is_unknown_and_then_found(trouble: str) -> None:
-    async with serving(timeout_s=0.5) as (server, platform):
-        (payload,) = platform.render(digest())
-        await platform.find(HERE, payload, token="t")
-        server.trouble.extend([trouble])
-
-        with pytest.raises(Unknown):
-            await platform.send(HERE, payload, token="t")
-
-        assert server.messages[0]["id"] == await platform.find(HERE, payload, token="t")
-
-
-async def test_message_that_never_arrived_is_not_found() -> None:
-    async with serving() as (_, platform):
-        await platform.send(HERE, platform.render(empty())[0], token="t")
-
-        assert None is await platform.find(HERE, platform.render(digest())[0], token="u")
-
-
-async def test_find_cannot_tell_where_it_may_not_read() -> None:
-    async with serving() as (server, platform):
-        server.forbidden.add(42)
-
-        with pytest.raises(Unknown):
-            await platform.find(HERE, platform.render(digest())[0], token="t")
 
 
 async def test_unreachable_discord_is_to_be_tried_later() -> None:
