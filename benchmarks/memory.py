@@ -47,7 +47,8 @@ async def _measured(folder: Path, *, feeds: int) -> float:
 
 
 async def _run(folder: Path, port: int, *, wait_for: str) -> float:
-    environment = os.environ | {
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(ROOT),
         "DATABASE_URL": f"sqlite:///{folder / 'x.db'}",
         "SITREP_FEEDS_FILE": str(folder / "feeds.toml"),

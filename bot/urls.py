@@ -47,6 +47,12 @@ def is_web_url(url: str) -> bool:
         return False
 
 
+def without_credentials(url: str) -> str:
+    """An address as anybody may see it: without the user and password that some feeds want."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
 def _without_tracking(query: str) -> str:
     return "&".join(pair for pair in query.split("&") if pair and not _is_tracking(pair))
 

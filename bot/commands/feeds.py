@@ -10,7 +10,7 @@ from bot.commands.desk import Desk
 from bot.compose.wording import age_of
 from bot.errors import UserError
 from bot.model import Feed
-from bot.urls import is_web_url
+from bot.urls import is_web_url, without_credentials
 
 MAX_LISTED = 60
 
@@ -21,7 +21,10 @@ async def list_feeds(desk: Desk, request: Request) -> Reply:
     if not feeds:
         raise UserError("No feeds yet. Add one: /feeds add https://… Name of the outlet")
     now = desk.outside.now()
-    rows = tuple((Run(feed.outlet, bold=True, url=feed.url), Run(f" — {_health(feed, now)}")) for feed in feeds)
+    rows = tuple(
+        (Run(feed.outlet, bold=True, url=without_credentials(feed.url)), Run(f" — {_health(feed, now)}"))
+        for feed in feeds
+    )
     well = sum(not feed.trouble for feed in feeds)
     more = f" · {len(rows) - MAX_LISTED} more" if len(rows) > MAX_LISTED else ""
     foot = Line((Run(f"{len(feeds)} feeds, {well} ok{more}"),), small=True)

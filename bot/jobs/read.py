@@ -36,7 +36,7 @@ async def read(outside: Outside, *, version: str = "") -> int:
             break
         for stored, reading in zip(pending, readings, strict=True):
             if reading:
-                await _place(outside, stored, reading)
+                await _place_or_set_aside(outside, stored, reading)
             done += 1
             outside.progress("Reading articles", done, done)
     return done
@@ -59,6 +59,15 @@ async def _read_one(outside: Outside, stored: StoredArticle) -> Reading | None:
         log.error("article_set_aside", url=error.url, reason=str(error))
         await outside.store.articles.set_aside(stored.version_id, str(error))
         return None
+
+
+async def _place_or_set_aside(outside: Outside, stored: StoredArticle, reading: Reading) -> None:
+    """A reading that cannot be stored must not hold up those behind it."""
+    try:
+        await _place(outside, stored, reading)
+    except ValueError as error:
+        log.error("article_set_aside", url=stored.article.url, reason=str(error))
+        await outside.store.articles.set_aside(stored.version_id, str(error))
 
 
 async def _place(outside: Outside, stored: StoredArticle, reading: Reading) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.urls import canonical_url, is_web_url
+from bot.urls import canonical_url, is_web_url, without_credentials
 
 CASES = {
     "utm parameters": ("https://a.example/x?utm_source=rss&utm_medium=feed", "https://a.example/x"),
@@ -54,3 +54,14 @@ def test_the_form_is_stable(url: str, expected: str) -> None:
 )
 def test_other_things_are_no_web_address(url: str) -> None:
     assert not is_web_url(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://me:secret@feeds.example.org:8443/rss?x=1", "https://feeds.example.org:8443/rss?x=1"),
+        ("https://feeds.example.org/rss", "https://feeds.example.org/rss"),
+    ],
+)
+def test_credentials_are_shown_to_nobody(url: str, expected: str) -> None:
+    assert expected == without_credentials(url)

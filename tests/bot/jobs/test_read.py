@@ -174,3 +174,20 @@ async def test_reader_that_does_not_start_leaves_articles_waiting(world: World) 
     world.reader.is_broken = False
 
     assert (0, 1) == (first, await world.read())
+
+
+async def test_reading_that_cannot_be_stored_does_not_hold_up_the_next(world: World) -> None:
+    await world.save(make_article())
+    await world.save(make_article(url="https://andean.example/1", title="Chile and Peru reopen Arica", text=OTHER))
+    record, refused = world.store.stories.record, []
+
+    async def record_but_the_first(version_id: int, *args: object, **kwargs: object) -> str | None:
+        if not refused:
+            refused.append(version_id)
+            raise ValueError("a lone surrogate")
+        return await record(version_id, *args, **kwargs)  # type: ignore[arg-type]
+
+    world.store.stories.record = record_but_the_first  # type: ignore[method-assign]
+
+    assert (2, 0) == (await world.read(), await world.read())
+    assert 1 == sum(story is not None for story in world.stories)
