@@ -18,8 +18,9 @@ from summarizer.actions.triggers import Trigger, find_triggers
 from summarizer.actions.worth import worth_parsing
 from summarizer.actors import mentions
 from summarizer.language import parse
-from summarizer.model import Action, Paragraph, Person, Quote, Statement
+from summarizer.model import Action, ActionType, ActorKind, Paragraph, Person, Quote, Statement
 
+HOSTILE = {ActionType.THREATEN, ActionType.SANCTION, ActionType.ACCUSE, ActionType.ASSAULT}
 MAX_SENTENCES = 400  # an article's; a longer text is a document, and its head tells the news
 
 
@@ -70,8 +71,18 @@ def _sentence(tree: Tree, number: int, naming: Naming) -> Iterator[Explained]:
         only_commits = tree.tokens[verb].lemma.lower() in outer and acting & _inner_verbs(tree, verb)
         if decision.action is not None and only_commits:
             decision = replace(decision, action=None, dropped="the act that it commits to is told below it")
+        if decision.action is not None and _is_against_own_country(decision.action):
+            decision = replace(decision, action=None, dropped="its doer leads the country that it is aimed at")
         yield decision
     _remember_subject(tree, naming)
+
+
+def _is_against_own_country(act: Action) -> bool:
+    """A leader threatens or punishes another country, so "he" stands for somebody else here: abstain."""
+    actor, recipient = act.actor, act.recipient
+    if act.type not in HOSTILE or actor is None or recipient is None or actor.kind is not ActorKind.PERSON:
+        return False
+    return recipient.kind is ActorKind.COUNTRY and bool(actor.codes) and actor.codes == recipient.codes
 
 
 def _remember_subject(tree: Tree, naming: Naming) -> None:

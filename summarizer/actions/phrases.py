@@ -10,6 +10,7 @@ from summarizer.actions.triggers import Trigger, orders_own
 MAX_WORDS = 16  # docs: an action's line in a digest
 _BEFORE = frozenset({"aux", "auxpass", "neg", "nsubjpass"})
 _EMPTY = re.compile(r"\( ?\)")
+_CONTRACTED = re.compile(r"^[’'](?:ve|m|re|d|s|ll)\s+(?=\S)")  # "I’ve signed" without its "I"
 _SPACED = re.compile(r" ([,;:])")
 _MARKS = frozenset("\"“”«»‘’'`")
 _DROPPED = (
@@ -225,7 +226,8 @@ def _cut(tree: Tree, kept: tuple[int, ...]) -> str:
 
 
 def _trimmed(shown: str) -> str:
-    """Drop words that a phrase cannot end in, and brackets that deletion has left alone."""
+    """Drop words that a phrase cannot begin or end in, and brackets that deletion has left alone."""
+    shown = _CONTRACTED.sub("", shown)
     shown = _SPACED.sub(r"\1", _EMPTY.sub("", shown))
     kept = shown.split()
     if shown.count("(") != shown.count(")"):
