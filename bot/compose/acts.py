@@ -155,7 +155,12 @@ def act_of(evidence: Iterable[Evidence]) -> Act:
 
 def is_shown_as_act(action: Action) -> bool:
     """Is it known who acts, in words without a quotation?"""
-    return action.actor is not None and not _MARKS.search(action.phrase)
+    return action.actor is not None and not has_marks(action.phrase)
+
+
+def has_marks(text: str) -> bool:
+    """Does the text hold quotation marks? Straight and curly apostrophes are none."""
+    return bool(_MARKS.search(text))
 
 
 def key_of(action: Action) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from urllib.parse import quote as percent
 
-from bot.compose.acts import Act, acts_of, axis_of, shown_name
+from bot.compose.acts import Act, acts_of, axis_of, has_marks, shown_name
 from bot.model import Outlet, Story, Telling
 from summarizer.actors import codes_of
 from summarizer.model import Action, ActionType, Status
@@ -25,15 +25,10 @@ _ENDING = re.compile(r"(?:ied|ies|ying|y|ing|ed|es|s)$")
 LAST_DAY = timedelta(hours=24)
 FRAGMENT_WORDS = 5  # words at each end of a passage that a text fragment names
 
-_MARKS = '“”"‘«»„‹›'
 _QUOTED = re.compile(r"""[“"«„].*?[”"»“]|(?<!\w)[‘'].*?[’'](?!\w)""")
 _SPOKEN_START = re.compile(r"^(?:I|We|Our|My|You|Let)\b", re.IGNORECASE)
-_MUTUAL = {
-    ActionType.AGREE,
-    ActionType.CONSULT,
-    ActionType.COOPERATE,
-    ActionType.SUPPORT,
-}  # "Greece signed an accord" is half of it
+# "Greece signed an accord" is half of it
+_MUTUAL = {ActionType.AGREE, ActionType.CONSULT, ActionType.COOPERATE, ActionType.SUPPORT}
 _TOLD_OUTRIGHT = {Status.DONE, Status.ANNOUNCED, Status.ORDERED}
 _ACTIVE = re.compile(r"^(?!(?:have|are|is|was|were|be|been|being|\w+ing)\b)[a-z]")
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
@@ -79,7 +74,9 @@ def headline_of(acts: tuple[Act, ...], lead: Telling, tellings: tuple[Telling, .
     if top and _makes_a_headline(top):
         return _upper_first(f"{shown_name(top.best.actor)} {top.best.phrase}")
     in_english = sorted((t for t in tellings if t.reading.language == "en"), key=lambda t: t.outlet.rank)
-    unquoted = (t for t in (lead, *in_english) if not any(mark in t.stored.article.title for mark in _MARKS + "'"))
+    unquoted = (
+        t for t in (lead, *in_english) if not has_marks(t.stored.article.title) and "'" not in t.stored.article.title
+    )
     return outlet_headline(next(unquoted, lead))
 
 
@@ -95,7 +92,7 @@ def outlet_headline(telling: Telling) -> str:
 def _unquoted_sentence(telling: Telling) -> str:
     """The first sentence of the gist that has no words in marks, else who acts upon whom."""
     told = (span.of(telling.stored.article.text) for span in telling.reading.gist)
-    unmarked = (s for s in told if "\n" not in s and not _QUOTED.search(s) and not any(mark in s for mark in _MARKS))
+    unmarked = (s for s in told if "\n" not in s and not _has_quotation(s))
     axes = (axis_of(action) for action in telling.reading.actions if action.actor and action.recipient)
     return next(chain(unmarked, axes), "")
 
@@ -121,11 +118,8 @@ def passage_url(url: str, passage: str) -> str:
     words = passage.split()
     if not url or not words:
         return url
-    start = " ".join(words[:FRAGMENT_WORDS])
-    end = " ".join(words[-FRAGMENT_WORDS:])
-    directive = _fragment(start) if len(words) <= 2 * FRAGMENT_WORDS else f"{_fragment(start)},{_fragment(end)}"
-    if len(words) <= 2 * FRAGMENT_WORDS:
-        directive = _fragment(" ".join(words))
+    ends = (words,) if len(words) <= 2 * FRAGMENT_WORDS else (words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:])
+    directive = ",".join(_fragment(" ".join(end)) for end in ends)
     return f"{url.partition('#')[0]}#:~:text={directive}"
 
 
@@ -180,7 +174,7 @@ def _is_spoken(act: Act) -> bool:
     evidence = act.evidence[0]
     start, end = evidence.action.start, evidence.action.end
     inside = any(q.start <= start and end <= q.end for q in evidence.telling.reading.quotes)
-    return inside or bool(_SPOKEN_START.match(act.best.phrase)) or any(mark in act.best.phrase for mark in _MARKS)
+    return inside or bool(_SPOKEN_START.match(act.best.phrase)) or has_marks(act.best.phrase)
 
 
 def _without_quotations(title: str) -> str | None:
@@ -188,12 +182,17 @@ def _without_quotations(title: str) -> str | None:
 
     None where the marks are woven into it: what is left would be broken, and the words are no evidence.
     """
-    if not any(mark in title for mark in _MARKS) and not _QUOTED.search(title):
+    if not _has_quotation(title):
         return title
     parts = re.split(r"(?<=\S)[:,–—]\s+|\s[–—-]\s", title)
-    whole = [part for part in parts if not _QUOTED.search(part) and not any(mark in part for mark in _MARKS)]
+    whole = [part for part in parts if not _has_quotation(part)]
     longest = max(whole, key=len, default="")
     return longest if len(longest.split()) >= 4 else None
+
+
+def _has_quotation(text: str) -> bool:
+    """Marks of any style, or a passage in single ones: apostrophes alone are none."""
+    return has_marks(text) or bool(_QUOTED.search(text))
 
 
 def _sentence_case(title: str, text: str) -> str:

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from summarizer.language import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CORE = frozenset(
     {"compound", "amod", "poss", "nmod", "det", "nummod", "quantmod", "case", "advmod", "predet", "npadvmod"}
 )
