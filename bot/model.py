@@ -6,7 +6,7 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import Any
 
-from summarizer.model import ActionType, Article, Reading, Status
+from summarizer.model import Action, ActionType, Article, Reading, Status
 
 Payload = Mapping[str, Any]  # what a platform's API takes, JSON-able
 
@@ -171,11 +171,13 @@ class StoredArticle:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One outlet's telling of a story: the newest version of an article, read."""
+    """One outlet's telling of a story: the newest version of an article, read. `withdrawn` is when its outlet was seen
+    to have taken it back."""
 
     stored: StoredArticle
     reading: Reading
     outlet: Outlet
+    withdrawn: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,29 @@ class Member:
     title: str
     text: str
     at: datetime
+    actions: tuple[Action, ...] = ()
+    countries: tuple[str, ...] = ()
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an article went, and why. `story_id` is None where it is in no story."""
+
+    stored: StoredArticle
+    reading: Reading
+    story_id: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two stories found to be one: `old` leads to `into` since `at`."""
+
+    old: str
+    into: str
+    at: datetime
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +297,9 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """When a channel gets its digest. `days` are ISO weekdays, 1 is Monday; `times` are wall-clock in IANA `zone`."""
+    """When a channel gets its digest, and of what. `days` are ISO weekdays, 1 is Monday; `times` are wall-clock in IANA
+    `zone`. `topics` and `regions` are names of config/topics.toml, none: all. `breaking` wants a line at once for what
+    cannot wait."""
 
     channel: Channel
     times: tuple[time, ...]
@@ -281,6 +308,19 @@ class Subscription:
     since: datetime | None = None
     last_slot: datetime | None = None
     paused: bool = False
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    breaking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """What a channel wants more of, or with `mute` nothing of. `subject` is "actor:RUS", "pair:USA>RUS",
+    "topic:energy", "region:europe" or "story:vodij"; it ends at `until`."""
+
+    subject: str
+    until: datetime | None = None
+    mute: bool = False
 
 
 class DeliveryKind(StrEnum):

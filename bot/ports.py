@@ -14,11 +14,14 @@ from bot.model import (
     DeliveryState,
     Draft,
     Feed,
+    Follow,
     Found,
     Known,
     LastDigest,
     Member,
+    Merge,
     Payload,
+    Placed,
     Polled,
     Posted,
     Posting,
@@ -117,15 +120,26 @@ class ArticleStore(Protocol):
 class StoryStore(Protocol):
     """Readings and the stories that they make."""
 
-    async def record(self, version_id: int, reading: Reading, *, story_id: str | None, new_story: bool) -> str | None:
+    async def record(
+        self, version_id: int, reading: Reading, *, story_id: str | None, new_story: bool, why: str = ""
+    ) -> str | None:
         """Store a reading and the article's story in one transaction: join `story_id`, or found a new story, or
-        neither. An article that is in a story stays in it. Returns the story's id."""
+        neither, and `why`. An article that is in a story stays in it. Returns the story's id."""
+
+    async def merge(self, old: str, into: str, *, at: datetime, why: str) -> bool:
+        """Make two stories one: `old` leads to `into` for ever. False where either is unknown or they are one."""
+
+    async def merges(self, story_id: str) -> tuple[Merge, ...]:
+        """The merges that led to a story, oldest first."""
+
+    async def placed(self, article_id: int) -> Placed | None:
+        """Where an article went and why; None where it is not read yet."""
 
     async def story_of(self, article_id: int) -> str | None:
         """The story an article is in."""
 
     async def get(self, story_id: str) -> Story | None:
-        """One story with its tellings."""
+        """One story with its tellings; an id that was merged leads to the other story."""
 
     async def active(self, since: datetime, until: datetime) -> tuple[Story, ...]:
         """Stories with a telling fetched in since..until, in order of id, with all tellings fetched before `until`."""
@@ -134,7 +148,7 @@ class StoryStore(Protocol):
         """Articles of stories since then, oldest first, to rebuild the index."""
 
     async def foreign(self, since: datetime, until: datetime) -> tuple[StoredArticle, ...]:
-        """Articles fetched in that time whose language is not English, newest first."""
+        """Articles of no story fetched in that time whose language is not English, newest first."""
 
     async def search(self, query: str, *, limit: int) -> tuple[Found, ...]:
         """Full-text search over titles and texts of newest versions, best first."""
@@ -161,6 +175,19 @@ class SubscriptionStore(Protocol):
 
     async def save(self, subscription: Subscription) -> None:
         """Add or replace the channel's subscription."""
+
+
+class FollowStore(Protocol):
+    """What channels follow and mute."""
+
+    async def of(self, channel: Channel, now: datetime) -> tuple[Follow, ...]:
+        """What has not ended by then, in order of subject."""
+
+    async def save(self, channel: Channel, follow: Follow) -> None:
+        """Add or replace what is said of a subject."""
+
+    async def remove(self, channel: Channel, subject: str) -> bool:
+        """Forget a subject; False where nothing was said of it."""
 
 
 class DeliveryStore(Protocol):
@@ -221,6 +248,10 @@ class Store(Protocol):
     @property
     def subscriptions(self) -> SubscriptionStore:
         """Subscriptions."""
+
+    @property
+    def follows(self) -> FollowStore:
+        """What channels follow and mute."""
 
     @property
     def deliveries(self) -> DeliveryStore:

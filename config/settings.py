@@ -88,8 +88,10 @@ class Settings(BaseSettings):
     discord_api_url: str = _named("discord_api_url", "")
     discord_gateway_url: str = _named("discord_gateway_url", "")
     managers: list[str] = []  # user ids that may change feeds and schedules everywhere
+    watch: list[str] = []  # codes of countries and bodies (IRN, NATO) whose acts count for more in every digest
     feeds_file: Path | None = None  # instead of the packaged feeds.toml
     outlets_file: Path | None = None
+    topics_file: Path | None = None
     log_level: str = "INFO"
     starts_at: AwareDatetime | None = None  # `sitrep run` takes its start for this instant; for rehearsals and tests
     feeds: FeedSettings = FeedSettings()

@@ -9,10 +9,13 @@ from bot.model import (
     Coverage,
     Draft,
     Feed,
+    Follow,
     Found,
     Known,
     Member,
+    Merge,
     Outlet,
+    Placed,
     StoredArticle,
     Story,
     Subscription,
@@ -66,6 +69,7 @@ class Kept:
     readings: dict[int, Reading] = field(default_factory=dict)
     set_aside: dict[int, str] = field(default_factory=dict)
     story_id: str | None = None
+    why: str = ""
 
     @property
     def newest(self) -> StoredArticle:
@@ -171,19 +175,42 @@ class FakeStories:
 
     articles: FakeArticles
     outlets: Mapping[str, Outlet]
+    merged: list[Merge] = field(default_factory=list)
 
-    async def record(self, version_id: int, reading: Reading, *, story_id: str | None, new_story: bool) -> str | None:
+    async def record(
+        self, version_id: int, reading: Reading, *, story_id: str | None, new_story: bool, why: str = ""
+    ) -> str | None:
         kept = self.articles.of_version(version_id)
         if kept.story_id is None:
-            kept.story_id = story_id or (IDS[len(self._ids())] if new_story else None)
+            kept.story_id = self._leads(story_id) or (IDS[len(self._ids()) + len(self.merged)] if new_story else None)
+            kept.why = why
         kept.readings[version_id] = reading
         return kept.story_id
+
+    async def merge(self, old: str, into: str, *, at: datetime, why: str) -> bool:
+        old, into = self._leads(old) or "", self._leads(into) or ""
+        if old == into or not {old, into} <= self._ids():
+            return False
+        for kept in self.articles.kept.values():
+            kept.story_id = into if kept.story_id == old else kept.story_id
+        self.merged = [replace(merge, into=into) if merge.into == old else merge for merge in self.merged]
+        self.merged.append(Merge(old, into, at, why))
+        return True
+
+    async def merges(self, story_id: str) -> tuple[Merge, ...]:
+        return tuple(merge for merge in self.merged if merge.into == story_id)
+
+    async def placed(self, article_id: int) -> Placed | None:
+        kept = self.articles.kept.get(article_id)
+        version = kept.read_until(None) if kept else None
+        return Placed(version, kept.readings[version.version_id], kept.story_id, kept.why) if kept and version else None
 
     async def story_of(self, article_id: int) -> str | None:
         return self.articles.kept[article_id].story_id
 
     async def get(self, story_id: str) -> Story | None:
-        return self._story(story_id, None) if story_id in self._ids() else None
+        leads = self._leads(story_id)
+        return self._story(leads, None) if leads in self._ids() else None
 
     async def active(self, since: datetime, until: datetime) -> tuple[Story, ...]:
         told = (
@@ -195,11 +222,7 @@ class FakeStories:
         return tuple(self._story(story_id, until) for story_id in sorted(set(told)))
 
     async def members(self, since: datetime) -> tuple[Member, ...]:
-        members = [
-            Member(n, k.story_id, k.newest.article.title, k.newest.article.text, k.told)
-            for n, k in self.articles.kept.items()
-            if k.story_id and k.told >= since
-        ]
+        members = [_member(n, k) for n, k in self.articles.kept.items() if k.story_id and k.told >= since]
         return tuple(sorted(members, key=lambda member: (member.at, member.article_id)))
 
     async def foreign(self, since: datetime, until: datetime) -> tuple[StoredArticle, ...]:
@@ -207,7 +230,10 @@ class FakeStories:
         return tuple(
             replace(v, article=replace(v.article, language=reading.language))
             for v, reading in reversed(read)
-            if reading and reading.language not in ("", "en") and since <= v.fetched < until
+            if reading
+            and reading.language not in ("", "en")
+            and since <= v.fetched < until
+            and self.articles.kept[v.article_id].story_id is None
         )
 
     async def search(self, query: str, *, limit: int) -> tuple[Found, ...]:
@@ -217,6 +243,9 @@ class FakeStories:
     def _ids(self) -> set[str]:
         return {k.story_id for k in self.articles.kept.values() if k.story_id}
 
+    def _leads(self, story_id: str | None) -> str | None:
+        return next((merge.into for merge in self.merged if merge.old == story_id), story_id)
+
     def _story(self, story_id: str, until: datetime | None) -> Story:
         members = [k for k in self.articles.kept.values() if k.story_id == story_id]
         told = [(v, k.readings[v.version_id]) for k in members if (v := k.read_until(until))]
@@ -224,6 +253,23 @@ class FakeStories:
         tellings = tuple(Telling(v, r, self.outlets.get(v.article.outlet, Outlet(v.article.outlet))) for v, r in told)
         first_seen = min(k.versions[0].fetched for k in members)
         return Story(story_id, first_seen, tellings[-1].stored.fetched, tellings)
+
+
+@dataclass
+class FakeFollows:
+    """FollowStore."""
+
+    by_channel: dict[Channel, dict[str, Follow]] = field(default_factory=dict)
+
+    async def of(self, channel: Channel, now: datetime) -> tuple[Follow, ...]:
+        mine = self.by_channel.get(channel, {})
+        return tuple(mine[one] for one in sorted(mine) if mine[one].until is None or mine[one].until > now)
+
+    async def save(self, channel: Channel, follow: Follow) -> None:
+        self.by_channel.setdefault(channel, {})[follow.subject] = follow
+
+    async def remove(self, channel: Channel, subject: str) -> bool:
+        return self.by_channel.get(channel, {}).pop(subject, None) is not None
 
 
 @dataclass
@@ -246,6 +292,20 @@ def _strongest(draft: Draft) -> tuple[object, ...]:
     if draft.article.url:
         return ("url", draft.article.url)
     return ("guid", draft.feed_id, draft.guid) if draft.guid else ("words", draft.article.outlet, draft.fingerprint)
+
+
+def _member(article_id: int, kept: Kept) -> Member:
+    article, reading = kept.newest.article, kept.readings.get(kept.newest.version_id)
+    return Member(
+        article_id,
+        kept.story_id or "",
+        article.title,
+        article.text,
+        kept.told,
+        actions=reading.actions if reading else (),
+        countries=reading.countries if reading else (),
+        language=reading.language if reading else "",
+    )
 
 
 def _found(kept: Kept) -> Found:

@@ -15,7 +15,7 @@ from summarizer.model import Article, Reading
 from tests.factories import NOON, make_bare_reading
 from tests.fake_deliveries import FakeDeliveries
 from tests.fake_ledger import FakeLedger
-from tests.fake_store import FakeArticles, FakeFeeds, FakeStories, FakeSubscriptions
+from tests.fake_store import FakeArticles, FakeFeeds, FakeFollows, FakeStories, FakeSubscriptions
 
 
 @dataclass
@@ -41,6 +41,7 @@ class FakeStore:
         self.stories = FakeStories(self.articles, outlets or {})
         self.ledger = FakeLedger(self.stories)
         self.subscriptions = FakeSubscriptions()
+        self.follows = FakeFollows()
         self.deliveries = FakeDeliveries(self.articles)
 
 

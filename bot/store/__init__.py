@@ -10,6 +10,7 @@ from bot.store.articles import SqlArticles
 from bot.store.deliveries import SqlDeliveries
 from bot.store.engine import Database, connect
 from bot.store.feeds import SqlFeeds
+from bot.store.follows import SqlFollows
 from bot.store.migrate import check, migrate
 from bot.store.stories import SqlStories
 from bot.store.subscriptions import SqlSubscriptions
@@ -27,6 +28,7 @@ class SqlStore:
         self.stories = SqlStories(database, outlets)
         self.ledger = SqlLedger(database, outlets)
         self.subscriptions = SqlSubscriptions(database)
+        self.follows = SqlFollows(database)
         self.deliveries = SqlDeliveries(database)
 
     async def check(self) -> None:

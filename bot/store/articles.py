@@ -208,6 +208,7 @@ def _new(draft: Draft) -> dict[str, Any]:
         "first_seen": draft.fetched,
         "seeded": draft.seeded,
         "newest": 1,
+        "why": "",
     }
 
 

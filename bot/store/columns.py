@@ -48,8 +48,8 @@ class Json(TypeDecorator[Any]):
         return json.dumps(value, sort_keys=True, separators=(",", ":"))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """Read a value."""
-        return json.loads(value)
+        """Read a value; None where a join found no row."""
+        return None if value is None else json.loads(value)
 
 
 def key() -> Column[int]:

@@ -10,9 +10,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from bot.decide.memory import united
 from bot.model import Channel, Citation, Delivery, DeliveryKind, DeliveryState, LastDigest, Posted, Posting, Snapshot
 from bot.store.characters import refuse_unstorable, storable
 from bot.store.engine import Database
+from bot.store.merging import leading
 from bot.store.postings import snapshot_from_record, write_posting
 from bot.store.rows import AnyRow
 from bot.store.tables import articles, citations, deliveries, postings, shown, versions
@@ -96,7 +98,7 @@ class SqlDeliveries:
             return None if row is None else LastDigest(row.key, row.at, tuple(row.stories))
 
     async def shown(self, channel: Channel) -> Mapping[str, Snapshot]:
-        """By story id, the newest snapshot of what the channel has seen."""
+        """By story id, the newest snapshot of what the channel has seen; of stories merged into one, all together."""
         newest = (
             select(func.max(shown.c.posting_id).label("posting_id"), shown.c.story)
             .where(shown.c.channel == str(channel))
@@ -105,8 +107,14 @@ class SqlDeliveries:
         )
         is_newest = (shown.c.posting_id == newest.c.posting_id) & (shown.c.story == newest.c.story)
         async with self._database.reading() as connection:
-            rows = await connection.execute(select(*shown.c["story", "snapshot"]).join(newest, is_newest))
-            return {row.story: snapshot_from_record(row.snapshot) for row in rows}
+            seen = select(*shown.c["story", "snapshot"]).join(newest, is_newest).order_by(shown.c.posting_id)
+            rows = (await connection.execute(seen)).all()
+            leads = await leading(connection, {str(row.story) for row in rows})
+        snapshots: dict[str, Snapshot] = {}
+        for row in rows:
+            story, snapshot = leads.get(row.story, row.story), snapshot_from_record(row.snapshot)
+            snapshots[story] = united(snapshots[story], snapshot) if story in snapshots else snapshot
+        return snapshots
 
     async def posted(self) -> AsyncIterator[Posted]:
         """Every delivery that carries citations, oldest first.

@@ -50,6 +50,9 @@ def _subscription(row: Row[Any]) -> Subscription:
         since=row.since,
         last_slot=row.last_slot,
         paused=row.paused,
+        topics=tuple(row.topics),
+        regions=tuple(row.regions),
+        breaking=row.breaking,
     )
 
 
@@ -62,4 +65,7 @@ def _columns(subscription: Subscription) -> dict[str, Any]:
         "since": subscription.since,
         "last_slot": subscription.last_slot,
         "paused": subscription.paused,
+        "topics": list(subscription.topics),
+        "regions": list(subscription.regions),
+        "breaking": subscription.breaking,
     }

@@ -44,6 +44,17 @@ stories = Table(
     sqlite_autoincrement=True,  # a number, and so an id, is never given twice
 )
 
+# A story that was found to be another one: its id leads there for ever.
+merges = Table(
+    "merges",
+    metadata,
+    to("story", "stories.number", primary_key=True),
+    to("into", "stories.number"),
+    moment("at"),
+    words("why"),
+    Index("ix_merges_into", "into"),
+)
+
 # An article is recognised by its address; without one by its guid within the feed; without that by its words within
 # the outlet. The strongest key it has is unique.
 _ONLY_URL = text("url <> ''")
@@ -64,6 +75,8 @@ articles = Table(
     flag("seeded"),
     number("newest"),  # the number of the newest version
     to("story", "stories.number", nullable=True),
+    words("why"),  # why it is in its story
+    moment("withdrawn", nullable=True),  # when its outlet was seen to have taken it back
     Index("ix_articles_feed_guid", "feed_id", "guid"),
     Index("ix_articles_outlet_fingerprint", "outlet", "fingerprint"),
     Index("ix_articles_story", "story"),
@@ -213,6 +226,18 @@ subscriptions = Table(
     moment("since", nullable=True),
     moment("last_slot", nullable=True),
     flag("paused"),
+    json_value("topics"),
+    json_value("regions"),
+    flag("breaking"),
+)
+
+follows = Table(
+    "follows",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    moment("until", nullable=True),
+    flag("mute"),
 )
 
 postings = Table(

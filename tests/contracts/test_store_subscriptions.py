@@ -11,7 +11,15 @@ SUBSCRIPTION = Subscription(CONSOLE, times=(time(8), time(17, 30)), zone="Asia/K
 
 
 async def test_saved_subscription_comes_back_whole(store: SqlStore) -> None:
-    subscription = replace(SUBSCRIPTION, since=NOW, last_slot=NOW + DAY, paused=True)
+    subscription = replace(
+        SUBSCRIPTION,
+        since=NOW,
+        last_slot=NOW + DAY,
+        paused=True,
+        topics=("energy",),
+        regions=("europe",),
+        breaking=True,
+    )
 
     await store.subscriptions.save(subscription)
 
