@@ -9,12 +9,13 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text of one look. With `url` it is a link."""
+    """A stretch of text of one look. With `url` it is a link; `strike` marks what no longer holds."""
 
     text: str
     bold: bool = False
     italic: bool = False
     url: str = ""
+    strike: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -45,10 +46,14 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words of a stored article, drawn in “ ” on a line of their own, and who said them. Nothing else is in marks."""
+    """Words of a stored article, drawn in “ ” on a line of their own, and who said them. Nothing else is in marks.
+
+    `strike` marks words that the outlet no longer stands by.
+    """
 
     words: str
     by: Runs
+    strike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

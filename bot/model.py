@@ -342,9 +342,20 @@ class DeliveryState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Operation(StrEnum):
+    """What a delivery does at the platform: a message of its own, a change of one that is there, or a reply to it."""
+
+    POST = "post"
+    EDIT = "edit"
+    REPLY = "reply"
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Words shown in quotation marks, and where they stand: version, hash, offsets, paragraph."""
+    """Words shown as a source's own, and where they stand: version, hash, offsets, paragraph.
+
+    `struck` where they are shown as no longer so: that version is history.
+    """
 
     version_id: int
     sha256: str
@@ -352,6 +363,7 @@ class Citation:
     end: int
     paragraph: int
     words: str
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +371,8 @@ class Snapshot:
     """What a channel has been shown of a story, kept to tell what is new.
 
     `acts` maps an act's key to status, numbers and day as shown; `quotes` are the words shown with their article id;
-    `versions` maps article id to the version shown, `openings` to that version's headline and first sentence.
+    `versions` maps article id to the version shown, `openings` to that version's headline and first sentence;
+    `updates` counts how often it was shown again.
     """
 
     acts: Mapping[str, str] = field(default_factory=dict)
@@ -367,13 +380,16 @@ class Snapshot:
     quotes: tuple[tuple[int, str], ...] = ()
     versions: Mapping[int, int] = field(default_factory=dict)
     openings: Mapping[int, str] = field(default_factory=dict)
+    updates: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
     """All that one digest (or alert) writes at once: its parts, what it shows, what it quotes.
 
-    `key` is the slot or the act. `stories` are ids in the order shown, so that "story 2" has a meaning.
+    `key` is the slot or the act. `stories` are ids in the order shown, so that "story 2" has a meaning. `message` is
+    the record (bot.message_records) of what the parts draw, kept so that it can be corrected. A correction names with
+    `corrects` the posting that it changes, and with `targets` what each of its parts does; without them all are posts.
     """
 
     channel: Channel
@@ -384,11 +400,25 @@ class Posting:
     stories: tuple[str, ...] = ()
     snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
+    message: Payload | None = None
+    corrects: int | None = None
+    targets: tuple["Target", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a delivery does, and to which message of the platform; "" for a post."""
+
+    operation: Operation = Operation.POST
+    remote_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One part that is, was or will be sent. `token` makes a repeat recognisable to the platform (≤ 25 characters)."""
+    """One part that is, was or will be sent. `token` makes a repeat recognisable to the platform (≤ 25 characters).
+
+    `remote_id` is the platform's id of the message sent (of an edit, of the message edited), "" before.
+    """
 
     id: int
     channel: Channel
@@ -402,6 +432,7 @@ class Delivery:
     remote_id: str = ""
     error: str = ""
     claimed: datetime | None = None
+    target: Target = Target()
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,6 +452,54 @@ class Posted:
     citations: tuple[Citation, ...]
     texts: Mapping[int, str]
     urls: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PostedPart:
+    """One part as it stands at the platform now: the payload is that of its newest edit that arrived."""
+
+    remote_id: str
+    payload: Payload
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An article that a posting cites, and what became of it.
+
+    `versions` are the cited ones and all that were read after, oldest first; `reading` is the newest's. `withdrawn` is
+    when its outlet was seen to have taken it back.
+    """
+
+    versions: tuple[StoredArticle, ...]
+    reading: Reading
+    withdrawn: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostedArticle:
+    """An article that a posting cites, to be looked for again. `missing_since` is when its page was first not there."""
+
+    article_id: int
+    url: str
+    missing_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """A posting some of whose cited articles were edited or withdrawn since: it may need a correction.
+
+    `posting` is as it was posted first, without its parts; `parts` are those that arrived, `shown` is the record of
+    the message as its readers know it now. `state` names the articles' versions: another one after each
+    further edit. It was corrected so many `times`.
+    """
+
+    id: int
+    posting: Posting
+    parts: tuple[PostedPart, ...]
+    shown: Payload
+    articles: tuple[Edited, ...]
+    state: str
+    times: int = 0
 
 
 @dataclass(frozen=True, slots=True)

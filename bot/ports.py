@@ -11,6 +11,7 @@ from bot.model import (
     Channel,
     Coverage,
     Delivery,
+    DeliveryKind,
     DeliveryState,
     Draft,
     Feed,
@@ -20,10 +21,12 @@ from bot.model import (
     LastDigest,
     Member,
     Merge,
+    Overtaken,
     Payload,
     Placed,
     Polled,
     Posted,
+    PostedArticle,
     Posting,
     RecordedAct,
     Snapshot,
@@ -43,6 +46,9 @@ class Fetcher(Protocol):
     async def page(self, url: str) -> str | None:
         """The article text of a page, paragraphs split by blank lines; None where there is none to be had."""
 
+    async def status(self, url: str) -> int | None:
+        """The HTTP status that a page answers with; None where it may not be asked for or does not answer."""
+
 
 class Reader(Protocol):
     """Reads articles away from the event loop."""
@@ -53,7 +59,7 @@ class Reader(Protocol):
 
 
 class Platform(Protocol):
-    """Draws messages and sends them. Raises RetryLater, Refused or Unknown from `send`."""
+    """Draws messages and sends them. Raises RetryLater, Refused or Unknown from `send` and `edit`."""
 
     name: str
 
@@ -63,11 +69,16 @@ class Platform(Protocol):
     def words(self, payload: Payload) -> str:
         """What a reader sees of a payload: all its text, escaping undone."""
 
-    async def send(self, channel: Channel, payload: Payload, *, token: str) -> str:
-        """Send one part; return the platform's id of the message."""
+    async def send(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str:
+        """Send one part; return the platform's id of the message. `thread` is the id of a message that it answers."""
 
-    async def find(self, channel: Channel, payload: Payload, *, token: str) -> str | None:
-        """Look for a part whose sending was never answered. None: it is not there. Raises Unknown: cannot tell."""
+    async def find(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str | None:
+        """Look for a part whose sending was never answered, among the answers to `thread` where that is given. None: it
+        is not there. Raises Unknown: cannot tell."""
+
+    async def edit(self, channel: Channel, remote_id: str, payload: Payload) -> None:
+        """Show this instead of what a message shows now; repeating it changes nothing more. Raises Refused for good
+        where the message is gone or may not be changed any more."""
 
 
 class FeedStore(Protocol):
@@ -112,6 +123,18 @@ class ArticleStore(Protocol):
     async def newest(self, url: str) -> StoredArticle | None:
         """The newest version of the article at a canonical address."""
 
+    async def withdraw(self, article_id: int, at: datetime | None) -> bool:
+        """Mark an article as taken back by its outlet, with None as standing again; False where it was so already."""
+
+    async def to_look_at(
+        self, *, posted_since: datetime, before: datetime, missing_before: datetime, limit: int
+    ) -> tuple[PostedArticle, ...]:
+        """Articles cited in postings since then whose pages may be fetched and were not looked at since `before`
+        (those that were missing then: since `missing_before`), longest ago first."""
+
+    async def looked_at(self, article_id: int, at: datetime, *, missing_since: datetime | None) -> None:
+        """Note that an article's page was asked for, and since when it is missing."""
+
     async def coverage(self, since: datetime, until: datetime) -> Coverage:
         """Counts for a digest's footer: feeds, those without trouble, articles read in that time. `stale` holds the
         outlets in trouble with the reason ("NATO: refused")."""
@@ -142,13 +165,15 @@ class StoryStore(Protocol):
         """One story with its tellings; an id that was merged leads to the other story."""
 
     async def active(self, since: datetime, until: datetime) -> tuple[Story, ...]:
-        """Stories with a telling fetched in since..until, in order of id, with all tellings fetched before `until`."""
+        """Stories with a telling fetched, or withdrawn, in since..until, in order of id, with all tellings fetched
+        before `until`."""
 
     async def members(self, since: datetime) -> tuple[Member, ...]:
         """Articles of stories since then, oldest first, to rebuild the index."""
 
     async def foreign(self, since: datetime, until: datetime) -> tuple[StoredArticle, ...]:
-        """Articles of no story fetched in that time whose language is not English, newest first."""
+        """Articles of no story fetched in that time whose language is not English and whose names tell of foreign
+        policy, newest first."""
 
     async def search(self, query: str, *, limit: int) -> tuple[Found, ...]:
         """Full-text search over titles and texts of newest versions, best first."""
@@ -199,7 +224,7 @@ class DeliveryStore(Protocol):
 
     async def claim(self, now: datetime, *, limit: int) -> tuple[Delivery, ...]:
         """Take pending deliveries that are due, in order of id, and mark them as sending. A later part of a posting
-        is never claimed before its earlier parts are sent."""
+        is never claimed before its earlier parts are sent; an edit that failed holds up nothing."""
 
     async def settle(
         self,
@@ -216,11 +241,21 @@ class DeliveryStore(Protocol):
         """Deliveries claimed before then and still sending: a process died. They become unknown, with all others
         that are unknown, and are returned to be looked for."""
 
-    async def last_digest(self, channel: Channel) -> LastDigest | None:
-        """The newest digest recorded for a channel."""
+    async def last_digest(self, channel: Channel, before: datetime | None = None) -> LastDigest | None:
+        """The newest digest recorded for a channel (before a moment)."""
 
-    async def shown(self, channel: Channel) -> Mapping[str, Snapshot]:
-        """By story id, the newest snapshot of what the channel has seen."""
+    async def posted_since(self, channel: Channel, kind: DeliveryKind, since: datetime) -> int:
+        """Count the channel's postings of a kind since then."""
+
+    async def shown(self, channel: Channel, before: datetime | None = None) -> Mapping[str, Snapshot]:
+        """By story id, the newest snapshot of what the channel has seen (before a moment)."""
+
+    async def overtaken(self, since: datetime) -> tuple[Overtaken, ...]:
+        """Postings since then with a cited article that was edited and read, or withdrawn, in a state that was not
+        considered yet; oldest first. One that is still being sent or corrected waits."""
+
+    async def considered(self, overtaken: Overtaken) -> None:
+        """Note that this state of its articles needs no further look."""
 
     def posted(self) -> AsyncIterator[Posted]:
         """Every delivery that carries citations, oldest first."""

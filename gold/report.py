@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -10,12 +11,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol, cast
 
+import structlog
+
 from bot.records import eval_row
 from gold.articles import GoldText
 from gold.score import EXAMPLES, Row, Score, lines
 from summarizer import Article, read
 
 PARTS = ("quotes", "actions")
+WEEK = "week"
 FLOORS = Path(__file__).resolve().parent / "floors.toml"
 
 
@@ -71,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m gold.report", description=__doc__)
     parser.add_argument("--texts", type=Path, metavar="IN.jsonl", help="only write the texts, for another system")
     parser.add_argument("--rows", type=Path, metavar="OUT.jsonl", help="score these rows instead of reading")
-    parser.add_argument("--part", choices=PARTS, help="only this part")
+    parser.add_argument("--part", choices=(*PARTS, WEEK), help="only this part")
     parser.add_argument("--examples", type=int, default=EXAMPLES, help="errors shown for each cause")
     options = parser.parse_args(arguments)
     if options.texts:
@@ -82,6 +86,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for part, scorer in chosen.items():
         score = scorer.score(rows or read_all(scorer.texts()))
         print("\n".join(lines(part, score, options.examples)), end="\n\n")
+    if options.part in (None, WEEK) and not options.rows:
+        print("\n".join(lines(WEEK, _week_score(), options.examples)), end="\n\n")
+
+
+def _week_score() -> Score:
+    """Run the simulated week, quietly."""
+    from gold import week_score  # the whole program: slow to import
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    return week_score.score()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 Importing this package loads no model and no heavy library; the first read() does.
 """
 
+from summarizer.crossings import Crossings
 from summarizer.model import (
     Action,
     ActionType,
@@ -21,7 +22,7 @@ from summarizer.model import (
     Status,
 )
 from summarizer.reading import VERSION, explain, read
-from summarizer.stories import StoryIndex
+from summarizer.stories import Placement, StoryIndex
 
 __all__ = [
     "VERSION",
@@ -30,7 +31,9 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Article",
+    "Crossings",
     "Paragraph",
+    "Placement",
     "Quote",
     "QuoteKind",
     "Reading",

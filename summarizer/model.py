@@ -63,6 +63,7 @@ class ActorKind(StrEnum):
     ARMED_GROUP = "armed group"
     PERSON = "person"
     PEOPLE = "people"
+    THING = "thing"  # what is sent, seized or built: nobody acts by it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from summarizer.actors import country_name
 from summarizer.language import detect
 from summarizer.model import Article, Mention, Paragraph, Person, Reading, Relevance
 
@@ -19,6 +20,8 @@ MAX_PARAGRAPHS = 400  # ten times a long report; beyond it lies a live blog's ar
 MAX_CHARS = 60_000  # about 10,000 words, a long magazine piece; bounds the slowest reading to seconds
 MAX_TITLE_CHARS = 1_000  # a title is a line; longer ones are feed errors
 LANGUAGE_READ = "en"
+OPENING_CHARS_ABROAD = 1_500  # of an article in another language: its first paragraphs say what it is about
+MIN_COUNTRIES_ABROAD = 2
 TITLE_WEIGHT = 4.0  # a country in the title counts like four in later paragraphs
 OPENING_PARAGRAPHS = 3  # the opening tells what an article is about
 OPENING_WEIGHT = 2.0
@@ -31,15 +34,27 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 def read(article: Article) -> Reading:
     """Find quotes, statements, actions, countries, gist and relevance of one article.
 
-    Total: any text gives a Reading, in bounded time. An article in another language than English has only its language.
+    Total: any text gives a Reading, in bounded time. Of an article in another language than English only the countries
+    that it names are told; it is taken for foreign policy where its headline and opening name two.
     Only the first MAX_CHARS characters and MAX_PARAGRAPHS paragraphs are read.
     """
     title, text = _encodable(article.title[:MAX_TITLE_CHARS]), _encodable(article.text[: MAX_CHARS + 1])
     language = article.language.lower().partition("-")[0] or detect(title, text)
     if language != LANGUAGE_READ:
-        why = f"not English: {language}"
-        return Reading(VERSION, language, relevance=Relevance(relevant=False, score=0.0, why=why))
+        return _unread(title, text, language)
     return _read_english(title, text)
+
+
+def _unread(title: str, text: str, language: str) -> Reading:
+    """What can be told of an article that nobody here can read."""
+    from summarizer.tongues import codes_in
+
+    countries = codes_in(f"{title}\n{text[:OPENING_CHARS_ABROAD]}", language)
+    relevant = len(countries) >= MIN_COUNTRIES_ABROAD
+    named = f"names {', '.join(country_name(code) for code in countries[:3])}" if countries else "names no country"
+    score = 0.5 if relevant else 0.0
+    relevance = Relevance(relevant=relevant, score=score, why=f"not English ({language}): {named}")
+    return Reading(VERSION, language, countries=countries[:MAX_COUNTRIES], relevance=relevance)
 
 
 def explain(article: Article) -> "tuple[Explained, ...]":
@@ -69,6 +84,7 @@ def _read_english(title: str, text: str) -> Reading:
     statements = quotes.find_statements(text, body, persons, found)
     acts = actions.find_actions(text, body, persons, found, statements)
     mentions = tuple(mention for p in body for mention in actors.mentions(text, p.start, p.end))
+    speakers = (*(quote.speaker for quote in found if quote.speaker), *(one.speaker for one in statements))
     return Reading(
         version=VERSION,
         language=LANGUAGE_READ,
@@ -76,8 +92,8 @@ def _read_english(title: str, text: str) -> Reading:
         statements=statements,
         actions=acts,
         countries=prominent(actors.mentions(title), mentions, persons, body),
-        gist=gist(text, body, acts),
-        relevance=relevance.judge(title, text, body, mentions, acts),
+        gist=gist(text, body, acts, title=title, mentions=mentions, persons=persons, quotes=found),
+        relevance=relevance.judge(title, text, body, mentions, acts, speakers=speakers),
         key_quote=quotes.key_quote(text, found, acts),
     )
 

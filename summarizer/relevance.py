@@ -1,145 +1,114 @@
-"""Is it foreign policy, and why? A lexicon, the countries named, and the acts between them, weighed by a logistic.
+"""Is it foreign policy? Features of title and opening, weighed by a logistic. The reason is put in words elsewhere.
 
-The lexicon and the weights are data, in lexicons/relevance.toml. Only the title and the opening are looked at.
+Terms and weights are data, in lexicons/relevance.toml; benchmarks/relevance.py fits the weights and judges them.
 """
 
 import math
-import re
-import tomllib
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from dataclasses import replace
 
-from summarizer import actors
-from summarizer.model import Action, Actor, Mention, Paragraph, Relevance
+from summarizer.model import Action, Actor, Mention, Paragraph, Relevance, Speaker
+from summarizer.reasons import dropped, kept
+from summarizer.scene import TITLE_COUNTS, Naming, Passage, Scene, lexicon, scene_of
 
-OPENING_CHARS = 3_000  # an article says what it is about by then
-TITLE_COUNTS = 3
-MAX_COUNTRIES_COUNTED = 4
-MAX_REASON_COUNTRIES = 3
-MAX_REASON_TERMS = 3
-_KINDS = ("affairs", "leaders", "hints", "force", "bodies", "home", "sport")
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    threshold: float
-    bias: float
-    weights: dict[str, float]
-    terms: dict[str, re.Pattern[str]]
+BESIDE_CHARS = 3  # "Kenya’s president", "Kenyan president"
+DENSE = 20  # a name from abroad in so many words is as dense as it gets
+WORD_CHARS = 6  # of English text, its blank counted
+BALANCE_PRIOR = 3.0  # terms; so that a single one tips nothing
+HINT = 0.5  # of a term that proves it
+MAX_TITLE_STATES = 2
+GAME_TERMS, GAME_SHARE = 2, 2  # terms of sport, and how far they outnumber those of diplomacy and bodies
+STRONG = ("diplomacy", "war", "bodies")
+HOME = ("politics", "courts", "life", "sport")
+WEIGHED = ("diplomacy", "bodies", "hints", "politics", "life", "sport")  # the others count in the balance only
 
 
 def judge(
-    title: str, text: str, body: Sequence[Paragraph], mentions: Iterable[Mention], actions: Iterable[Action]
+    title: str,
+    text: str,
+    body: Sequence[Paragraph],
+    mentions: Iterable[Mention],
+    actions: Iterable[Action],
+    *,
+    speakers: Iterable[Speaker] = (),
 ) -> Relevance:
-    """Judge whether an article is foreign policy; `why` names the countries and terms that decided."""
-    lexicon = _lexicon()
-    opening = _opening(title, text, body, tuple(mentions), tuple(actions))
-    total = lexicon.bias + sum(lexicon.weights[name] * value for name, value in _features(opening).items())
+    """Judge whether an article is foreign policy; `why` names what decided, in at most a dozen words."""
+    found, acts = tuple(mentions), tuple(actions)
+    scene = scene_of(title, text, body, found)
+    table = lexicon()
+    measured = _features(scene, acts)
+    total = table["bias"] + sum(weight * measured[name] for name, weight in table["weights"].items())
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-    relevant = score >= lexicon.threshold
-    return Relevance(relevant=relevant, score=round(score, 3), why=_why(opening, relevant=relevant))
+    if score >= table["threshold"]:
+        return Relevance(relevant=True, score=round(score, 3), why=kept(scene, speakers, filter(crosses_border, acts)))
+    return Relevance(relevant=False, score=round(score, 3), why=dropped(scene, found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """What was found where it counts: countries by number of mentions, terms by kind, the title's apart."""
-
-    title_codes: tuple[str, ...]
-    codes: Counter[str]
-    paragraphs_abroad: float
-    title_terms: dict[str, tuple[str, ...]]
-    terms: dict[str, tuple[str, ...]]
-    acts: int
+def features(
+    title: str, text: str, body: Sequence[Paragraph], mentions: Iterable[Mention], actions: Iterable[Action]
+) -> dict[str, float]:
+    """Measure what the weights weigh, by name."""
+    return _features(scene_of(title, text, body, mentions), actions)
 
 
-def _opening(
-    title: str, text: str, body: Sequence[Paragraph], found: Sequence[Mention], actions: Sequence[Action]
-) -> _Opening:
-    start = body[0].start if body else 0
-    end = min(body[-1].end, start + OPENING_CHARS) if body else 0
-    title_codes = tuple(dict.fromkeys(code for mention in actors.mentions(title) for code in mention.actor.codes))
-    near = [mention for mention in found if mention.start < end]
-    codes = Counter(title_codes)
-    codes.update(code for mention in near for code in mention.actor.codes)
-    opening = " ".join(text[p.start : min(p.end, end)] for p in body if p.start < end)
-    return _Opening(
-        title_codes,
-        codes,
-        _share_abroad([p for p in body if p.start < end], near, _home(codes)),
-        _terms(title),
-        _terms(opening),
-        sum(_crosses_border(action) for action in actions),
-    )
-
-
-def _features(opening: _Opening) -> dict[str, float]:
-    counts = {kind: len(opening.terms[kind]) + TITLE_COUNTS * len(opening.title_terms[kind]) for kind in _KINDS}
-    terms = opening.title_terms
-    titled = len(opening.title_codes) > 1 or bool(
-        opening.title_codes and (terms["affairs"] or terms["force"] or terms["hints"])
-    )
-    return {
-        **{kind: math.log1p(count) for kind, count in counts.items()},
-        "countries": float(min(len(opening.codes), MAX_COUNTRIES_COUNTED)),
-        "title_abroad": float(titled),
-        "abroad": opening.paragraphs_abroad,
-        "acts": math.log1p(opening.acts),
-    }
-
-
-def _home(codes: Counter[str]) -> str:
-    """The country named most; ties go to the one named first."""
-    return codes.most_common(1)[0][0] if codes else ""
-
-
-def _share_abroad(paragraphs: Sequence[Paragraph], found: Sequence[Mention], home: str) -> float:
-    abroad = [mention.start for mention in found if any(code != home for code in mention.actor.codes)]
-    return sum(any(p.start <= at < p.end for at in abroad) for p in paragraphs) / max(1, len(paragraphs))
-
-
-def _crosses_border(action: Action) -> bool:
+def crosses_border(action: Action) -> bool:
+    """Tell whether an act goes from one country or body to another."""
     one, other = _codes(action.actor), _codes(action.recipient)
     return bool(one and other and set(one).isdisjoint(other))
 
 
+def _features(scene: Scene, actions: Iterable[Action]) -> dict[str, float]:
+    counted = _count(scene)
+    if _tells_a_game(counted):
+        scene, actions = _without_namings(scene), ()
+    title, opening, abroad = scene.title, scene.opening, scene.abroad(scene.opening)
+    states = {code for naming in title.namings for code in naming.codes}
+    strong = len(title.of(*STRONG))
+    chars = sum(end - start for start, end in scene.paragraphs)
+    return {
+        **{kind: math.log1p(counted[kind]) for kind in WEIGHED},
+        "offices": math.log1p(_offices(scene, opening) + TITLE_COUNTS * _offices(scene, title)),
+        "title_states": float(min(len(states), MAX_TITLE_STATES)),
+        "title_strong": math.log1p(strong),
+        "title_abroad": float(len(states) > 1 or bool(states and strong)),
+        "abroad": _share_of_paragraphs(abroad, scene.paragraphs),
+        "density": min(1.0, DENSE * WORD_CHARS * len(abroad) / max(1, chars)),
+        "balance": _balance(counted, len(abroad) + sum(map(crosses_border, actions))),
+    }
+
+
+def _count(scene: Scene) -> dict[str, int]:
+    title, opening = scene.title, scene.opening
+    return {kind: len(opening.of(kind)) + TITLE_COUNTS * len(title.of(kind)) for kind in (*STRONG, "hints", *HOME)}
+
+
+def _without_namings(scene: Scene) -> Scene:
+    return replace(scene, title=replace(scene.title, namings=()), opening=replace(scene.opening, namings=()))
+
+
+def _offices(scene: Scene, passage: Passage) -> int:
+    """Count other countries' office-holders, ministries and forces: "the Guatemalan president"."""
+    ends = [naming.end for naming in scene.abroad(passage) if naming.outright]
+    starts = sorted(hit.start for hit in passage.of("offices"))
+    return sum(any(0 <= start - end <= BESIDE_CHARS for start in starts) for end in ends)
+
+
+def _share_of_paragraphs(namings: Sequence[Naming], paragraphs: Sequence[tuple[int, int]]) -> float:
+    named = sum(any(start <= naming.start < end for naming in namings) for start, end in paragraphs)
+    return named / max(1, len(paragraphs))
+
+
+def _tells_a_game(counted: dict[str, int]) -> bool:
+    """Whether countries are teams here; a boycott of a game is told in as many words of diplomacy."""
+    return counted["sport"] >= GAME_TERMS and counted["sport"] > GAME_SHARE * (counted["diplomacy"] + counted["bodies"])
+
+
+def _balance(counted: dict[str, int], acting_abroad: int) -> float:
+    """What speaks of abroad against what speaks of home, from -1 to 1."""
+    abroad = sum(counted[kind] for kind in STRONG) + HINT * counted["hints"] + acting_abroad
+    home = sum(counted[kind] for kind in HOME)
+    return (abroad - home) / (abroad + home + BALANCE_PRIOR)
+
+
 def _codes(actor: Actor | None) -> tuple[str, ...]:
     return actor.codes if actor else ()
-
-
-def _terms(text: str) -> dict[str, tuple[str, ...]]:
-    low = text.lower().replace("’", "'")
-    return {kind: tuple(pattern.findall(low)) for kind, pattern in _lexicon().terms.items()}
-
-
-def _why(opening: _Opening, *, relevant: bool) -> str:
-    names = [actors.country_name(code) for code, _ in opening.codes.most_common(MAX_REASON_COUNTRIES)]
-    if relevant:
-        telling = _most_told(opening, ("affairs", "leaders", "force")) or _most_told(opening, ("bodies", "hints"))
-        return " + ".join(part for part in (", ".join(names), ", ".join(telling)) if part)
-    where = ", ".join(names) if len(names) > 1 else f"no country but {names[0]}" if names else "no country"
-    return " + ".join(part for part in (f"at home: {where}", ", ".join(_most_told(opening, ("home", "sport")))) if part)
-
-
-def _most_told(opening: _Opening, kinds: Iterable[str]) -> list[str]:
-    told: Counter[str] = Counter()
-    for kind in kinds:
-        told.update(opening.title_terms[kind] * TITLE_COUNTS + opening.terms[kind])
-    return [term for term, _ in told.most_common(MAX_REASON_TERMS)]
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    raw = (resources.files("summarizer.lexicons") / "relevance.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(raw)
-    terms = {kind: _pattern(table["terms"][kind]) for kind in _KINDS}
-    return _Lexicon(table["threshold"], table["bias"], table["weights"], terms)
-
-
-def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for all terms, the longest first; "*" stands for any ending."""
-    longest_first = sorted(terms, key=lambda term: (-len(term), term))
-    forms = (re.escape(term).replace(r"\*", r"\w*") for term in longest_first)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?!\w)")

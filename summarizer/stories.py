@@ -1,257 +1,206 @@
-"""Same event? An online index of recent articles, grouped by TF-IDF cosine with average link, and by who is involved.
+"""Which story does an article belong to? The event that it tells, or a story of the last two weeks that it continues.
 
-Document frequencies grow as articles arrive: an article is weighed by what was known then. Nothing depends on hash
-order: terms are visited in the order of the text, and ties go to the smaller story.
+An event is told within `window` in like words; a story is a chain of events. Each article is decided once, by what was
+known then; nothing renames, and two stories become one only where the caller merges them.
 """
 
-import heapq
-import math
-import re
-import tomllib
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache, lru_cache
-from importlib import resources
 from itertools import islice
 from typing import Generic, TypeVar
 
-from summarizer.actors import mentions
+from summarizer.actors import country_name
+from summarizer.chains import MEMORY, Acts, Chains, Tie
+from summarizer.events import Events, Likeness, Vector
+from summarizer.kinship import Marks, Terms
+from summarizer.model import Action
+from summarizer.terms import Told, common, kinds, told
+from summarizer.turns import acts_of
 
 S = TypeVar("S", int, str)
 
 WINDOW = timedelta(hours=48)  # measured best on labelled events; without a window F1 falls by .08
 THRESHOLD = 0.12  # mean cosine, aged, to a story's articles; .11 to .13 are within .004 on labelled events
-FADE_A_DAY = 0.2  # share of similarity lost with each day between two articles: yesterday's turn is another event
-TITLE_COUNTS = 3  # times that a title's words count
-MAX_WORDS = 250  # the opening tells the event; background further down is shared by many stories
-PARTIES = 2  # who acts and who is acted upon: the two that the headline and the opening name most
-OPENING_CHARS = 1_500  # where names are looked for: about MAX_WORDS
-TITLE_NAMES = 2  # times that a name in the title counts as a party's
-MIN_NAMED = 2  # times that a party is named; once is an aside
-OTHER_PARTIES = 0.5  # share of similarity left between two different pairs: EU and UK sanctions on one target
-SAME_PARTIES = 1.2  # gain between two equal pairs
 MIN_TELLING = 0.03  # mean cosine over what is neither common nor a name of a place: two countries have many stories
-MIN_SHARED = 2  # uncommon terms that a candidate shares
-MAX_POSTINGS = 300  # live articles of an uncommon term; bounds the cost of a look-up
-MAX_STORIES_COMPARED = 30  # those that share the most informative terms
-MAX_ARTICLES_COMPARED = 8  # the latest of a story
-MAX_LIVE = 20_000  # articles; beyond it the oldest go before their window ends
-MAX_DOCUMENTS = 100_000  # then all frequencies are halved, so that memory stays bounded and old news fades
+THIN_TELLING = 0.06  # below it an act must tie the two as well: two strikes of one night in two cities have .04
+PLAIN = 0.24  # mean cosine, aged, that needs no act between the same two parties
+LEAST_TELLING = 0.02  # even then: two countries may have two stories at once
+PARTIES_TELL = 0.18  # mean cosine, aged, from which an act between the same two tells more than the words
+STRANGERS = 0.2  # mean cosine of telling words between other pairs: two allies buy arms, two captains lie in port
+TELLING_TERMS = 25  # of an article, those that weigh most, are remembered with its story
+MERGED = 0.35  # likeness to both of two stories that an article shows to be one: twice what continues one of them
+SHOWN = 4  # shared words in a reason
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
-_SUFFIXES = ("ational", "ations", "ation", "ings", "ing", "edly", "ies", "ied", "ed", "es", "s", "ly")
-_MIN_STEM = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Cast:
-    parties: frozenset[str]  # the codes of the two that an article is about, fewer where it names fewer
-    names: frozenset[str]  # all terms by which it names countries and organisations
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry(Generic[S]):
-    story: S
-    at: datetime
-    vector: dict[str, float]
-    cast: _Cast
+class Placement(Generic[S]):
+    """Where an article belongs, and why, in words for a reader.
+
+    `story` is the one to join; None where the article founds one. `merges` are other stories that the article shows to
+    be the same; they should be merged into `story`, the oldest.
+    """
+
+    story: S | None
+    why: str
+    merges: tuple[S, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Likeness:
-    all: float  # the aged cosine
-    telling: float  # what terms that are neither common nor names give of the cosine
+class _Seen:
+    """One article as it is compared."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    ignored: frozenset[str]
-    common: frozenset[str]
+    told: Told
+    vector: Vector
+    terms: Terms
+    acts: Acts
+    marks: Marks
 
 
 class StoryIndex(Generic[S]):
-    """The articles of the last `window`, by story. Stories are the caller's numbers, or its ids."""
+    """The articles of the last `window` by event, and the stories of the last two weeks. Stories are numbers or ids.
+
+    After a restart, adding two weeks' articles in order of time rebuilds it.
+    """
 
     def __init__(self, window: timedelta = WINDOW, threshold: float = THRESHOLD) -> None:
-        self._window = window
         self._threshold = threshold
-        self._entries: dict[int, _Entry[S]] = {}
-        self._by_age: list[tuple[datetime, int]] = []  # a heap; replaced articles leave stale pairs behind
-        self._members: dict[S, dict[int, None]] = {}
-        self._postings: dict[str, dict[int, None]] = {}
-        self._frequencies: Counter[str] = Counter()
-        self._documents = 0
+        self._events: Events[S] = Events(window)
+        self._chains: Chains[S] = Chains()
 
     def __len__(self) -> int:
-        """Count the live articles."""
-        return len(self._entries)
+        """Count the articles within the window."""
+        return len(self._events)
 
     def match(self, title: str, text: str, at: datetime) -> S | None:
-        """Return the live story that an article tells, or None where it begins a new one. Changes nothing."""
-        vector, cast = self._vector(_counts(title, text), unseen=1), _cast(title, text)
-        scored = [(self._similarity(vector, cast, at, story), story) for story in self._candidates(vector)]
-        close = [(-likeness.all, story) for likeness, story in scored if self._is_same_event(likeness)]
-        return min(close)[1] if close else None
+        """Return the live story whose event an article tells, by words alone, or None. Changes nothing."""
+        words = told(title, text)
+        close = self._close(words, self._events.vector(words), at)
+        return close[0].story if close else None
 
-    def add(self, article_id: int, story: S, title: str, text: str, at: datetime) -> None:
-        """Put an article into a story, new or live, and learn its words. An article added again is replaced.
+    def place(
+        self, title: str, text: str, at: datetime, *, acts: tuple[Action, ...] = (), countries: tuple[str, ...] = ()
+    ) -> Placement[S]:
+        """Find the story that an article belongs to. Changes nothing.
 
-        After a restart, adding the window's articles in order of time rebuilds the index.
+        `acts` and `countries` are its reading's. Without acts only the words tell, and no older story is continued.
         """
-        counts = _counts(title, text)
-        if article_id in self._entries:
-            self._drop(article_id)
-        else:
-            self._learn(counts)
-        self._insert(article_id, _Entry(story, at, self._vector(counts), _cast(title, text)))
-        self._forget(at - self._window)
+        words = told(title, text)
+        seen = _seen(words, self._events.vector(words), acts_of(acts, countries), countries)
+        like = self._events.likenesses(words, seen.vector, at, about=countries)
+        close = [one for one in like if one.all >= self._threshold]
+        events = [one for one in close if self._is_backed(one, seen)]
+        ties = self._chains.ties(seen.terms, seen.acts, at)
+        if events:
+            return self._joined(events[0].story, self._same_event(seen, events[0]), ties)
+        if ties:
+            return self._joined(ties[0].story, _continues(seen, ties[0]), ties)
+        kin = self._chains.kin(seen.terms, seen.acts, seen.marks, at)
+        if kin:
+            return Placement(kin[0].story, _is_kin(seen, kin[0]))
+        if close:
+            return Placement(None, f"a little like {close[0].story}, but neither act nor place ties the two")
+        return Placement(None, f"nothing like it in the last {MEMORY.days} days")
 
-    def _learn(self, counts: Counter[str]) -> None:
-        self._documents += 1
-        for term in counts:
-            self._frequencies[term] += 1
-        if self._documents >= MAX_DOCUMENTS:
-            self._documents //= 2
-            halved = {term: count // 2 for term, count in self._frequencies.items() if count > 1}
-            self._frequencies = Counter(halved)
+    def add(
+        self,
+        article_id: int,
+        story: S,
+        title: str,
+        text: str,
+        at: datetime,
+        *,
+        acts: tuple[Action, ...] = (),
+        countries: tuple[str, ...] = (),
+    ) -> None:
+        """Put an article into a story, new or old, and learn its words. An article added again is replaced."""
+        words, is_known = told(title, text), article_id in self._events
+        vector = self._events.add(article_id, story, words, at, about=countries)
+        seen = _seen(words, vector, acts_of(acts, countries), () if is_known else countries)
+        self._chains.add(story, seen.terms, seen.acts, at, marks=seen.marks)
 
-    def _vector(self, counts: Counter[str], unseen: int = 0) -> dict[str, float]:
-        """Weigh terms by (1 + log tf) · idf, scaled to length one; `unseen` counts this article where it is not yet."""
-        known, n = self._frequencies, self._documents + unseen + 1
-        weights = {
-            term: (1 + math.log(count)) * (1 + math.log(n / (known.get(term, 0) + unseen + 1)))
-            for term, count in counts.items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        return {term: weight / length for term, weight in weights.items()}
+    def merge(self, old: S, into: S) -> None:
+        """Make two stories one, once the caller's records say so."""
+        if old != into:
+            self._events.merge(old, into)
+            self._chains.merge(old, into)
 
-    def _candidates(self, vector: dict[str, float]) -> list[S]:
-        """Name the stories with articles that share enough uncommon terms, most shared first."""
-        common = _lexicon().common
-        shared: Counter[int] = Counter()
-        for term in vector:
-            posting = self._postings.get(term, {})
-            if len(posting) <= MAX_POSTINGS and term not in common:
-                shared.update(posting.keys())
-        most: dict[S, int] = {}
-        for article_id, count in shared.items():
-            if count >= MIN_SHARED:
-                story = self._entries[article_id].story
-                most[story] = max(count, most.get(story, 0))
-        return heapq.nsmallest(MAX_STORIES_COMPARED, most, key=lambda story: (-most[story], story))
+    def _close(self, words: Told, vector: Vector, at: datetime) -> list[Likeness[S]]:
+        """Return the live stories that are like an article in words, the likest first."""
+        found = self._events.likenesses(words, vector, at)
+        return [one for one in found if one.all >= self._threshold and one.telling >= MIN_TELLING]
 
-    def _similarity(self, vector: dict[str, float], cast: _Cast, at: datetime, story: S) -> _Likeness:
-        """Average the likeness to the story's latest articles."""
-        latest = [self._entries[one] for one in islice(reversed(self._members[story]), MAX_ARTICLES_COMPARED)]
-        each = [
-            _cosine(
-                vector,
-                entry.vector,
-                factor=self._freshness(entry.at, at) * _agreement(entry.cast.parties, cast.parties),
-                names=entry.cast.names | cast.names,
-            )
-            for entry in latest
-        ]
-        return _Likeness(sum(one.all for one in each) / len(each), sum(one.telling for one in each) / len(each))
+    def _is_backed(self, one: Likeness[S], seen: _Seen) -> bool:
+        """Whether acts bear out the words: strikes of a war are told apart by place, and thin likeness needs an act."""
+        shared, found = self._chains.common(one.story, seen.marks), self._chains.turn(one.story, seen.acts)
+        if shared.are_strangers and not shared.names and one.telling < STRANGERS:
+            return False
+        if found and found.of_war and seen.told.proper:
+            proper = {term: weight for term, weight in seen.vector.items() if term in seen.told.proper}
+            return one.telling >= MIN_TELLING and bool(self._chains.shared(one.story, proper))
+        is_tied = found is not None and not found.of_war
+        is_plain = one.same_parties and one.all >= PLAIN
+        is_unknown = not seen.acts or not self._chains.has_acts(one.story)
+        if one.telling >= MIN_TELLING and (is_tied or is_plain or is_unknown):
+            return True
+        is_alike = one.same_parties and one.all >= PARTIES_TELL and one.telling >= LEAST_TELLING
+        return one.telling >= THIN_TELLING or (is_tied and is_alike)
 
-    def _is_same_event(self, likeness: _Likeness) -> bool:
-        return likeness.all >= self._threshold and likeness.telling >= MIN_TELLING
+    def _joined(self, story: S, why: str, ties: list[Tie[S]]) -> Placement[S]:
+        """Join a story, and merge those that the article is as strongly tied to, where they continue each other."""
+        strong = [tie.story for tie in ties if tie.likeness >= MERGED and not (tie.turn and tie.turn.of_war)]
+        same = [one for one in strong if one == story or self._chains.are_one(one, story)]
+        if story not in same or same == [story]:
+            return Placement(story, why)
+        same.sort(key=self._chains.age)
+        return Placement(same[0], f"{why}; shows that {_listed(same)} are one story", tuple(same[1:]))
 
-    def _freshness(self, one: datetime, other: datetime) -> float:
-        apart = abs(other - one)
-        return 0.0 if apart > self._window else max(0.0, 1 - FADE_A_DAY * (apart / timedelta(days=1)))
-
-    def _insert(self, article_id: int, entry: _Entry[S]) -> None:
-        self._entries[article_id] = entry
-        self._members.setdefault(entry.story, {})[article_id] = None
-        for term in entry.vector:
-            self._postings.setdefault(term, {})[article_id] = None
-        heapq.heappush(self._by_age, (entry.at, article_id))
-
-    def _forget(self, before: datetime) -> None:
-        while self._by_age and (self._by_age[0][0] < before or len(self._entries) > MAX_LIVE):
-            at, article_id = heapq.heappop(self._by_age)
-            entry = self._entries.get(article_id)
-            if entry is not None and entry.at == at:
-                self._drop(article_id)
-
-    def _drop(self, article_id: int) -> None:
-        entry = self._entries.pop(article_id)
-        _discard(self._members, entry.story, article_id)
-        for term in entry.vector:
-            _discard(self._postings, term, article_id)
+    def _same_event(self, seen: _Seen, one: Likeness[S]) -> str:
+        shared = self._chains.shared(one.story, seen.terms)
+        parties = f"; same parties {_parties(seen.told)}" if one.same_parties else ""
+        return f"tells the same event as {one.story}: shares {_words(seen.told, shared)}{parties}"
 
 
-K = TypeVar("K", int, str)
+def _seen(words: Told, vector: Vector, acts: Acts, about: tuple[str, ...]) -> _Seen:
+    of_kind = {term: vector[term] for term in vector if term in kinds() and term not in words.names}
+    names = {**words.officials, **words.proper}
+    marks = Marks(of_kind, names, words.headed, frozenset(words.officials), about)
+    return _Seen(words, vector, _telling(words, vector), acts, marks)
 
 
-def _discard(groups: dict[K, dict[int, None]], key: K, article_id: int) -> None:
-    groups[key].pop(article_id, None)
-    if not groups[key]:
-        del groups[key]
+def _telling(words: Told, vector: Vector) -> Terms:
+    """Pick the terms that tell one story from another: no common ones, numbers, names of countries or officials."""
+    left_out = common() | words.names | words.officials.keys()
+    telling = (term for term in vector if term not in left_out and not term.isdigit())
+    return {term: vector[term] for term in islice(telling, TELLING_TERMS)}
 
 
-def _cast(title: str, text: str) -> _Cast:
-    opening = text[:OPENING_CHARS]
-    in_title, in_text = mentions(title), mentions(opening)
-    named = Counter(code for mention in in_text for code in mention.actor.codes)
-    for mention in in_title:
-        named.update(dict.fromkeys(mention.actor.codes, TITLE_NAMES))
-    words = (mention.actor.name for mention in (*in_title, *in_text))
-    return _Cast(
-        parties=frozenset(code for code, count in named.most_common(PARTIES) if count >= MIN_NAMED),
-        names=frozenset(term for name in words for term in _terms(_WORD.finditer(name))),
-    )
+def _continues(seen: _Seen, tie: Tie[S]) -> str:
+    return f"continues {tie.story} after {_rest(tie.rested)}: {tie.turn}; shares {_words(seen.told, tie.shared)}"
 
 
-def _agreement(one: frozenset[str], other: frozenset[str]) -> float:
-    """What two articles' parties say of their likeness; nothing where one of them has no two."""
-    if len(one) < PARTIES or len(other) < PARTIES:
-        return 1.0
-    return SAME_PARTIES if one == other else OTHER_PARTIES
+def _is_kin(seen: _Seen, tie: Tie[S]) -> str:
+    turn = f"{tie.turn}; " if tie.turn else ""
+    about = ", ".join(map(country_name, tie.parties))
+    named = f"names {', '.join(tie.names[:SHOWN])}; " if tie.names else ""
+    shared = _words(seen.told, tie.shared)
+    return f"goes on with {tie.story} after {_rest(tie.rested)}: {turn}about {about}; {named}shares {shared}"
 
 
-def _cosine(one: dict[str, float], other: dict[str, float], *, factor: float, names: frozenset[str]) -> _Likeness:
-    """Multiply two vectors of length one; `factor` is for age and parties."""
-    common = _lexicon().common
-    total = telling = 0.0
-    for term, weight in one.items():
-        if term in other:
-            product = weight * other[term]
-            total += product
-            telling += 0.0 if term in common or term in names else product
-    return _Likeness(total * factor, telling)
+def _rest(rested: timedelta) -> str:
+    number, unit = (rested // _HOUR, "hour") if rested < 2 * _DAY else (rested // _DAY, "day")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
-def _counts(title: str, text: str) -> Counter[str]:
-    counts = Counter(_terms(_WORD.finditer(text)))
-    for term in _terms(_WORD.finditer(title)):
-        counts[term] += TITLE_COUNTS
-    return counts
+def _words(words: Told, shared: tuple[str, ...]) -> str:
+    return ", ".join(words.forms[term] for term in shared[:SHOWN]) or "common words only"
 
 
-def _terms(matches: Iterable[re.Match[str]]) -> Iterable[str]:
-    ignored = _lexicon().ignored
-    for match in islice(matches, MAX_WORDS):
-        word = match.group().lower().replace("’", "'").removesuffix("'s")
-        if len(word) > 1 and word not in ignored:
-            yield _stem(word)
+def _parties(words: Told) -> str:
+    return ", ".join(country_name(code) for code in words.parties)
 
 
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    """Cut a common ending, so that "sanctions" meets "sanctioned"."""
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= _MIN_STEM:
-            return word[: -len(suffix)]
-    return word
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    raw = (resources.files("summarizer.lexicons") / "common_words.toml").read_text(encoding="utf-8")
-    words = {name: text.split() for name, text in tomllib.loads(raw).items()}
-    common = frozenset(_stem(word) for word in (*words["common"], *words["kinds"]))
-    return _Lexicon(frozenset(words["ignored"]), common)
+def _listed(stories: list[S]) -> str:
+    return f"{', '.join(map(str, stories[:-1]))} and {stories[-1]}"

@@ -16,6 +16,7 @@ from bot.model import (
     Merge,
     Outlet,
     Placed,
+    PostedArticle,
     StoredArticle,
     Story,
     Subscription,
@@ -70,6 +71,9 @@ class Kept:
     set_aside: dict[int, str] = field(default_factory=dict)
     story_id: str | None = None
     why: str = ""
+    withdrawn: datetime | None = None
+    looked_at: datetime | None = None
+    missing_since: datetime | None = None
 
     @property
     def newest(self) -> StoredArticle:
@@ -125,6 +129,23 @@ class FakeArticles:
 
     async def newest(self, url: str) -> StoredArticle | None:
         return next((k.newest for k in self.kept.values() if url and k.draft.article.url == url), None)
+
+    async def withdraw(self, article_id: int, at: datetime | None) -> bool:
+        kept = self.kept[article_id]
+        is_new = (kept.withdrawn is None) == (at is not None)
+        kept.withdrawn = at if is_new else kept.withdrawn
+        return is_new
+
+    async def to_look_at(
+        self, *, posted_since: datetime, before: datetime, missing_before: datetime, limit: int
+    ) -> tuple[PostedArticle, ...]:
+        last = {n: missing_before if k.missing_since else before for n, k in self.kept.items() if not k.withdrawn}
+        due = [n for n, until in last.items() if (at := self.kept[n].looked_at) is None or at < until]
+        return tuple(PostedArticle(n, self.kept[n].draft.article.url, self.kept[n].missing_since) for n in due)[:limit]
+
+    async def looked_at(self, article_id: int, at: datetime, *, missing_since: datetime | None) -> None:
+        self.kept[article_id].looked_at = at
+        self.kept[article_id].missing_since = missing_since
 
     async def coverage(self, since: datetime, until: datetime) -> Coverage:
         feeds = await self.feeds.all()
@@ -217,7 +238,8 @@ class FakeStories:
             k.story_id
             for k in self.articles.kept.values()
             for v in k.versions
-            if k.story_id and v.version_id in k.readings and since <= v.fetched < until
+            if k.story_id and v.version_id in k.readings
+            if since <= v.fetched < until or (k.withdrawn and since <= k.withdrawn < until)
         )
         return tuple(self._story(story_id, until) for story_id in sorted(set(told)))
 
@@ -231,6 +253,7 @@ class FakeStories:
             replace(v, article=replace(v.article, language=reading.language))
             for v, reading in reversed(read)
             if reading
+            and reading.relevance.relevant
             and reading.language not in ("", "en")
             and since <= v.fetched < until
             and self.articles.kept[v.article_id].story_id is None
@@ -248,9 +271,11 @@ class FakeStories:
 
     def _story(self, story_id: str, until: datetime | None) -> Story:
         members = [k for k in self.articles.kept.values() if k.story_id == story_id]
-        told = [(v, k.readings[v.version_id]) for k in members if (v := k.read_until(until))]
-        told.sort(key=lambda pair: (pair[0].fetched, pair[0].version_id))
-        tellings = tuple(Telling(v, r, self.outlets.get(v.article.outlet, Outlet(v.article.outlet))) for v, r in told)
+        told = [(v, k.readings[v.version_id], k.withdrawn) for k in members if (v := k.read_until(until))]
+        told.sort(key=lambda row: (row[0].fetched, row[0].version_id))
+        tellings = tuple(
+            Telling(v, r, self.outlets.get(v.article.outlet, Outlet(v.article.outlet)), gone) for v, r, gone in told
+        )
         first_seen = min(k.versions[0].fetched for k in members)
         return Story(story_id, first_seen, tellings[-1].stored.fetched, tellings)
 

@@ -10,7 +10,7 @@ from bot.errors import ReadingFailed, RetryLater, SitrepError
 from bot.jobs.outside import Outside
 from bot.model import Channel, Failed, Feed, Outlet, Payload, Polled, Trouble
 from bot.ports import Platform
-from summarizer import StoryIndex
+from summarizer import Crossings, StoryIndex
 from summarizer.model import Article, Reading
 from tests.factories import NOON, make_bare_reading
 from tests.fake_deliveries import FakeDeliveries
@@ -52,6 +52,7 @@ class FakeFetcher:
     feeds: dict[str, Polled] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    statuses: dict[str, int | None] = field(default_factory=dict)
 
     async def poll(self, feed: Feed) -> Polled:
         return self.feeds.get(feed.url) or Failed(Trouble.UNREACHABLE, "No answer.")
@@ -59,6 +60,9 @@ class FakeFetcher:
     async def page(self, url: str) -> str | None:
         self.asked.append(url)
         return self.pages.get(url)
+
+    async def status(self, url: str) -> int | None:
+        return self.statuses.get(url, 200)
 
 
 @dataclass
@@ -80,13 +84,16 @@ class FakeReader:
 
 @dataclass
 class RecordingPlatform:
-    """Platform: one part a card. Keeps what arrived, by token; `failures` are raised by the next sends, in order."""
+    """Platform: one part a card. Keeps what arrived, by token; `failures` are raised by the next sends and edits, in
+    order. `edited` and `answered` are by the id of the message."""
 
     name: str = "memory"
     sent: list[tuple[Channel, str]] = field(default_factory=list)
     by_token: dict[str, str] = field(default_factory=dict)
     failures: list[SitrepError | None] = field(default_factory=list)
     cannot_find: SitrepError | None = None
+    edited: list[tuple[str, str]] = field(default_factory=list)
+    answered: list[tuple[str, str]] = field(default_factory=list)
 
     def render(self, message: Message) -> tuple[Payload, ...]:
         return tuple({"text": text_of(card)} for card in message.cards)
@@ -94,15 +101,22 @@ class RecordingPlatform:
     def words(self, payload: Payload) -> str:
         return str(payload["text"])
 
-    async def send(self, channel: Channel, payload: Payload, *, token: str) -> str:
+    async def send(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str:
         if self.failures and (failure := self.failures.pop(0)):
             raise failure
+        if thread:
+            self.answered.append((thread, self.words(payload)))
         return self.arrive(channel, payload, token)
 
-    async def find(self, channel: Channel, payload: Payload, *, token: str) -> str | None:
+    async def find(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str | None:
         if self.cannot_find:
             raise self.cannot_find
         return self.by_token.get(token)
+
+    async def edit(self, channel: Channel, remote_id: str, payload: Payload) -> None:
+        if self.failures and (failure := self.failures.pop(0)):
+            raise failure
+        self.edited.append((remote_id, self.words(payload)))
 
     def arrive(self, channel: Channel, payload: Payload, token: str) -> str:
         """Take a part in, as if a sender died right after."""
@@ -126,6 +140,7 @@ def make_outside(clock: Clock | None = None, **changes: Any) -> Outside:
         platforms={platform.name: platform},
         outlets={},
         index=StoryIndex[str](),
+        crossings=Crossings[str](),
         now=clock or Clock(),
     )
     return replace(outside, **changes)

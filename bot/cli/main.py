@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import actions, demo, feeds, reading, service, setup, simulate, stories
+from bot.cli import actions, demo, feeds, reading, replay, service, setup, simulate, stories
 from bot.errors import SitrepError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ setup.register(app)
 service.register(app)
 reading.register(app)
 stories.register(app)
+replay.register(app)
 actions.register(app)
 feeds.register(app)
 

@@ -7,12 +7,13 @@ import typer
 
 from bot.app import CONSOLE, App, opened
 from bot.cards import Bullets, Card, Heading, Message, Run
-from bot.cli.terminal import answer, draw, finish, settings
+from bot.cli.terminal import answer, channel_named, draw, finish, settings
 from bot.commands.command import Request
+from bot.compose.explain import explanation
 from bot.errors import UserError
 from bot.jobs.digest import composed, post_now
 from bot.jobs.verify import verify as verify_posted
-from bot.model import Channel, Found, Payload
+from bot.model import Found, Payload
 
 digest_app = typer.Typer(help="Compose a channel's digest.", no_args_is_help=True)
 story_app = typer.Typer(help="Stories: what they hold, and which there are.", no_args_is_help=True)
@@ -24,18 +25,23 @@ def register(app: typer.Typer) -> None:
     app.add_typer(digest_app, name="digest")
     app.add_typer(story_app, name="story")
     app.command()(search)
+    app.command()(why)
     app.command()(verify)
 
 
 @digest_app.command("preview")
-def digest_preview(channel: str = _CHANNEL) -> None:
+def digest_preview(
+    channel: str = _CHANNEL,
+    explain: bool = typer.Option(False, help="Print the sum that ranks each story, and why others are left out."),
+) -> None:
     """Print what the next digest would hold.
 
     Nothing counts as shown.
     """
 
     async def work(app: App) -> None:
-        draw((await composed(app.outside, _channel(channel))).message)
+        digest = await composed(app.outside, channel_named(channel))
+        draw(explanation(digest.explained) if explain else digest.message)
 
     _with_app(work)
 
@@ -45,7 +51,7 @@ def digest_post(channel: str = _CHANNEL) -> None:
     """Post the digest now; it counts as shown."""
 
     async def work(app: App) -> None:
-        where = _channel(channel)
+        where = channel_named(channel)
         if where.platform not in app.outside.platforms:
             raise UserError(
                 f"{where.platform} is not set up here. Set its token; `sitrep doctor` names what is missing."
@@ -72,6 +78,15 @@ def story_details(
     _ask("story details", {"story": story, "page": str(page)})
 
 
+@story_app.command("timeline")
+def story_timeline(
+    story: str = typer.Argument(help="A story's id, or its number in the latest digest."),
+    page: int = typer.Option(1, min=1, help="Which page."),
+) -> None:
+    """Print how one story went: every act and change of status, dated."""
+    _ask("story timeline", {"story": story, "page": str(page)})
+
+
 def search(
     words: list[str] = typer.Argument(help="What to look for."),
     limit: int = typer.Option(10, min=1, max=100, help="How many hits at most."),
@@ -88,6 +103,13 @@ def search(
     _with_app(work)
 
 
+def why(
+    id_: str = typer.Argument(metavar="ID", help="A story's id, its number in the latest digest, or an address."),
+) -> None:
+    """Print why a story or an article was kept, dropped, grouped, merged or ranked."""
+    _ask("why", {"id": id_})
+
+
 def verify() -> None:
     """Check every quotation that was posted.
 
@@ -99,6 +121,8 @@ def verify() -> None:
         for sentence in outcome.problems:
             typer.echo(sentence)
         typer.echo(f"{outcome.checked} quoted passages checked, {len(outcome.problems)} wrong.")
+        if outcome.struck:
+            typer.echo(f"{outcome.struck} of them are struck: history, true to the version that said so then.")
         if outcome.problems:
             raise typer.Exit(1)
 
@@ -118,13 +142,6 @@ def _with_app(work: Callable[[App], object]) -> None:
             await work(app)  # type: ignore[misc]
 
     finish(opened_for())
-
-
-def _channel(text: str) -> Channel:
-    try:
-        return Channel.parse(text)
-    except ValueError as exc:
-        raise UserError("Write a channel as platform:workspace:channel, like slack:T0123:C0456.") from exc
 
 
 def _hit(hit: Found) -> tuple[Run, ...]:

@@ -16,7 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from bot.cards import Message, Tone
 from bot.commands.command import Reply
-from bot.errors import ConfigError
+from bot.errors import ConfigError, UserError
+from bot.model import Channel
 from bot.platforms.console import ConsolePlatform
 from config.settings import Settings
 
@@ -60,6 +61,14 @@ def log_to_stderr(level: str) -> None:
 def finish(work: Coroutine[Any, Any, T]) -> T:
     """Run a command's coroutine to its end."""
     return asyncio.run(work)
+
+
+def channel_named(text: str) -> Channel:
+    """Read a channel as people write one. Raises UserError."""
+    try:
+        return Channel.parse(text)
+    except ValueError as exc:
+        raise UserError("Write a channel as platform:workspace:channel, like slack:T0123:C0456.") from exc
 
 
 def draw(message: Message) -> None:

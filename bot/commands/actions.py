@@ -14,7 +14,7 @@ MAX_PAGES = 200
 MAX_DIGITS = 9
 MAX_VALUE = 80  # Discord, custom_id: 100 characters with "sitrep:acts:"
 QUESTION = ("from", "to", "type", "status", "since")
-_NEXT_STEP = "Ask for less, or for a longer time: /actions list from:US type:sanction since:30d"
+_NEXT_STEP = "Ask for less, or for a longer time: /actions from:US type:sanction since:30d"
 
 
 async def list_actions(desk: Desk, request: Request) -> Reply:

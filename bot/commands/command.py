@@ -22,6 +22,8 @@ class ParamKind(StrEnum):
     ZONE = "zone"
     ACTOR = "actor"
     ACTION_TYPE = "type of act"
+    TOPIC = "topic"
+    REGION = "region"
 
 
 COMPLETED = frozenset(ParamKind) - {ParamKind.TEXT, ParamKind.WHOLE}
@@ -70,7 +72,10 @@ Run = Callable[["Desk", Request], Awaitable[Reply]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: `/story details` is group "story", name "details". `manages` needs the right to change things."""
+    """One command: `/story details` is group "story", name "details"; `/why` is group "why", no name.
+
+    `manages` needs the right to change things.
+    """
 
     group: str
     name: str
@@ -81,5 +86,5 @@ class Command:
 
     @property
     def path(self) -> str:
-        """ "story details"."""
-        return f"{self.group} {self.name}"
+        """ "story details", "why"."""
+        return f"{self.group} {self.name}".rstrip()

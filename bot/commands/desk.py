@@ -17,6 +17,7 @@ from bot.compose.wording import story_headline
 from bot.errors import SitrepError, UserError
 from bot.jobs.outside import Outside
 
+PRESSED = {"details": "story details", "page": "story details", "timeline": "story timeline"}
 MAX_CHOICES = 25  # Discord autocomplete
 RECENT = timedelta(days=3)
 
@@ -59,9 +60,9 @@ class Desk:
         """Answer a button. Values are stable: "id", "id.page", or for acts the command's values apart by "|"."""
         story, _, page = value.partition(".")
         values = {"story": story, "page": page or "1"}
-        if action in ("details", "page"):
-            return await self.answer("story details", replace(request, values=values))
-        if action == "acts" and (command := self._by_path.get("actions list")):
+        if action in PRESSED:
+            return await self.answer(PRESSED[action], replace(request, values=values))
+        if action == "acts" and (command := self._by_path.get("actions")):
             asked = dict(zip((param.name for param in command.params), value.split("|"), strict=False))
             return await self.answer(command.path, replace(request, values=asked))
         if action == "share":
@@ -84,6 +85,10 @@ class Desk:
                 return await self._actors(typed)
             case ParamKind.ACTION_TYPE:
                 choices = tuple(Choice(label, value) for label, value in type_choices())
+            case ParamKind.TOPIC:
+                choices = tuple(Choice(topic.title, topic.name) for topic in self.outside.tagging.topics)
+            case ParamKind.REGION:
+                choices = tuple(Choice(region.title, region.name) for region in self.outside.tagging.regions)
             case _:
                 return ()
         wanted = typed.casefold()
@@ -117,18 +122,12 @@ class Desk:
         groups = {command.group for command in self.commands}
         if words and words[0].lower() in groups and f"{group} {words[0].lower()}" not in self._by_path:
             group, words = words[0].lower(), words[1:]
-        if (only := self._only(group)) and (not words or words[0].lower() != only.name):
-            return only.path, words
+        if group in self._by_path:
+            return group, words
         name = words[0].lower() if words else "help"
         if not words and f"{group} help" not in self._by_path:
             return "sitrep help", []
         return f"{group} {name}", words[1:]
-
-    def _only(self, group: str) -> Command | None:
-        """The one command of a group, where it needs no word to be asked: "/actions from US" is "/actions list …"."""
-        mine = [command for command in self.commands if command.group == group]
-        plain = len(mine) == 1 and mine[0].params and not any(param.required for param in mine[0].params)
-        return mine[0] if plain else None
 
     def _unknown(self, path: str) -> str:
         near = difflib.get_close_matches(path, list(self._by_path), n=1, cutoff=0.3)

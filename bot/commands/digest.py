@@ -1,5 +1,7 @@
 """/digest: now, preview, schedule."""
 
+import difflib
+from dataclasses import replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
@@ -7,6 +9,7 @@ from bot.commands import zones
 from bot.commands.answers import told
 from bot.commands.command import Reply, Request
 from bot.commands.desk import Desk
+from bot.compose.explain import explanation
 from bot.decide.slots import next_slot, parse_times
 from bot.errors import UserError
 from bot.jobs.deliver import deliver
@@ -14,6 +17,7 @@ from bot.jobs.digest import composed, record_now
 from bot.model import Subscription
 
 DAYS = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
+NOT_SCHEDULED = "No digest is scheduled here. Set one: /digest schedule 08:00,18:00 Europe/Kyiv weekdays"
 DAY_SETS = {"daily": (1, 2, 3, 4, 5, 6, 7), "weekdays": (1, 2, 3, 4, 5), "weekends": (6, 7)}
 
 
@@ -28,31 +32,60 @@ async def now(desk: Desk, request: Request) -> Reply:
 
 
 async def preview(desk: Desk, request: Request) -> Reply:
-    """Show the asker what the next digest would hold; nothing counts as shown."""
+    """Show the asker what the next digest would hold, or why; nothing counts as shown."""
     digest = await composed(desk.outside, request.channel)
-    return Reply(digest.message)
+    wanted = request.values.get("explain", "no").lower() not in ("no", "false")  # "" where only the name was typed
+    return Reply(explanation(digest.explained) if wanted else digest.message)
 
 
 async def schedule(desk: Desk, request: Request) -> Reply:
-    """Set the channel's times, zone and days; without times, tell them."""
+    """Set the channel's times, zone, days and what its digest is of; what is not named stays. Nothing named: tell."""
     store = desk.outside.store.subscriptions
     present = await store.get(request.channel)
-    if not request.values.get("times"):
-        return told(
-            _schedule_words(desk, present)
-            if present
-            else "No digest is scheduled here. Set one: /digest schedule 08:00,18:00 Europe/Kyiv weekdays"
-        )
-    wanted = Subscription(
-        channel=request.channel,
-        times=_times(request.values["times"]),
-        zone=_zone(request.values.get("zone") or (present.zone if present else "UTC")),
-        days=_days(request.values.get("days") or "", present),
-        since=desk.outside.now(),
-        last_slot=desk.outside.now(),
-    )
+    if not any(request.values.values()):
+        return told(_schedule_words(desk, present) if present else NOT_SCHEDULED)
+    if present is None and not request.values.get("times"):
+        raise UserError(NOT_SCHEDULED)
+    wanted = _wanted(desk, request, present or Subscription(request.channel, (), "UTC"))
     await store.save(wanted)
     return Reply(told(_schedule_words(desk, wanted)).message, private=False)
+
+
+def _wanted(desk: Desk, request: Request, present: Subscription) -> Subscription:
+    """The present subscription with what is asked. New times begin now: they post nothing for the past."""
+    asked, tagging, now = request.values, desk.outside.tagging, desk.outside.now()
+    begun = (now, now) if asked.get("times") else (present.since, present.last_slot)
+    return replace(
+        present,
+        times=_times(asked["times"]) if asked.get("times") else present.times,
+        zone=_zone(asked.get("zone") or present.zone),
+        days=_days(asked.get("days") or "", present),
+        topics=_named(asked.get("topics", ""), [one.name for one in tagging.topics], present.topics, what="topic"),
+        regions=_named(asked.get("regions", ""), [one.name for one in tagging.regions], present.regions, what="region"),
+        breaking=_yes(asked.get("breaking", ""), present=present.breaking),
+        since=begun[0],
+        last_slot=begun[1],
+    )
+
+
+def _named(text: str, known: list[str], present: tuple[str, ...], *, what: str) -> tuple[str, ...]:
+    """The topics or regions of a list; "all" lifts the filter; those of the present schedule where none is named."""
+    wanted = text.lower().replace(",", " ").split()
+    if wanted in ([], ["all"]):
+        return () if wanted else present
+    for word in wanted:
+        if word not in known:
+            near = difflib.get_close_matches(word, known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise UserError(f"There is no {what} {word[:40]}.{hint} Known: {', '.join(known)}; or all.")
+    return tuple(name for name in known if name in wanted)
+
+
+def _yes(text: str, *, present: bool) -> bool:
+    word = text.lower()
+    if word not in ("", "on", "yes", "off", "no"):
+        raise UserError("Say breaking:on or breaking:off.")
+    return word in ("on", "yes") if word else present
 
 
 def _schedule_words(desk: Desk, subscription: Subscription) -> str:
@@ -61,7 +94,10 @@ def _schedule_words(desk: Desk, subscription: Subscription) -> str:
     upcoming = next_slot(subscription, desk.outside.now())
     local = upcoming.astimezone(ZoneInfo(subscription.zone)) if upcoming else None
     following = f" Next: {local:%A %H:%M}." if local else " Paused."
-    return f"Digest at {times} {subscription.zone} on {days}.{following}"
+    wanted = [", ".join(names) for names in (subscription.topics, subscription.regions) if names]
+    of = f" Only {' in '.join(wanted)}." if wanted else ""
+    breaking = " Breaking lines at once." if subscription.breaking else ""
+    return f"Digest at {times} {subscription.zone} on {days}.{of}{breaking}{following}"
 
 
 def _times(text: str) -> tuple[time, ...]:
@@ -80,11 +116,11 @@ def _zone(name: str) -> str:
     return name
 
 
-def _days(text: str, present: Subscription | None) -> tuple[int, ...]:
-    """The days named; where none are, those of the present schedule, else every day."""
+def _days(text: str, present: Subscription) -> tuple[int, ...]:
+    """The days named; where none are, those of the present schedule."""
     wanted = text.lower().replace(",", " ").split()
     if not wanted:
-        return present.days if present else DAY_SETS["daily"]
+        return present.days
     if len(wanted) == 1 and wanted[0] in DAY_SETS:
         return DAY_SETS[wanted[0]]
     if any(word[:3] not in DAYS for word in wanted):

@@ -1,16 +1,19 @@
-"""/story: details and list."""
+"""/story: details, timeline and list."""
 
 from datetime import datetime
 
-from bot.cards import Bullets, Card, Heading, Line, Message, Run
+from bot.cards import Bullets, Button, Buttons, Card, Heading, Line, Message, Run
 from bot.commands.command import Reply, Request
 from bot.commands.desk import RECENT, Desk
+from bot.compose.acts import acts_of
 from bot.compose.details import View, compose_details
+from bot.compose.timeline import row_of, timeline_of
 from bot.compose.wording import age_of, lead_of, outlet_name, story_headline
 from bot.errors import UserError
 from bot.model import Channel, Story
 
 MAX_LISTED = 15
+MAX_MOMENTS = 12  # dated lines a page: under the limits of details
 MAX_DIGITS = 9
 
 
@@ -20,6 +23,27 @@ async def details(desk: Desk, request: Request) -> Reply:
     view = View(now=desk.outside.now(), zone=await zone_of(desk, request.channel))
     shown = compose_details(story, page=_number(request.values.get("page", "")) or 1, view=view)
     return Reply(shown.message)
+
+
+async def timeline(desk: Desk, request: Request) -> Reply:
+    """Every dated line of one story, oldest first, page by page."""
+    story = await find_story(desk, request.channel, request.values["story"])
+    zone = await zone_of(desk, request.channel)
+    moments = timeline_of(story, acts_of(story))
+    pages = max(1, -(-len(moments) // MAX_MOMENTS))
+    page = min(max(_number(request.values.get("page", "")) or 1, 1), pages)
+    rows = tuple(row_of(moment, zone) for moment in moments[(page - 1) * MAX_MOMENTS : page * MAX_MOMENTS])
+    title = story_headline(story) + (f" (page {page} of {pages})" if pages > 1 else "")
+    lines = Bullets(rows) if rows else Line((Run("Nothing in it is understood as an act with two parties yet."),))
+    foot = Line((Run(f"Timeline of {story.id}. Machine-extracted; each line links to its evidence."),), small=True)
+    card = Card((Heading(title), lines, foot, *_turns(story, page, pages)))
+    return Reply(Message((card,), f"Timeline · {story.id}"))
+
+
+def _turns(story: Story, page: int, pages: int) -> tuple[Buttons, ...]:
+    turns = (("Back", page - 1), ("More", page + 1))
+    buttons = [Button(label, "timeline", f"{story.id}.{to}") for label, to in turns if 1 <= to <= pages]
+    return (Buttons((Button("Details", "details", story.id), *buttons)),)
 
 
 async def list_stories(desk: Desk, request: Request) -> Reply:

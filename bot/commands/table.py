@@ -1,6 +1,6 @@
 """The one table of commands. Platforms, manifests and docs/commands.md are made from it."""
 
-from bot.commands import actions, digest, feeds, sitrep, story
+from bot.commands import actions, digest, feeds, sitrep, story, why
 from bot.commands.command import Command, Param, ParamKind
 
 STORY = Param("story", "Number in the latest digest, or story id", ParamKind.STORY, required=True)
@@ -13,10 +13,17 @@ COMMANDS: tuple[Command, ...] = (
         story.details,
         (STORY, Param("page", "Page, from 1", ParamKind.WHOLE)),
     ),
+    Command(
+        "story",
+        "timeline",
+        "How one story went: every act and change of status, dated",
+        story.timeline,
+        (STORY, Param("page", "Page, from 1", ParamKind.WHOLE)),
+    ),
     Command("story", "list", "Stories of the last three days", story.list_stories),
     Command(
         "actions",
-        "list",
+        "",
         "Who did what to whom, over all stories: the latest first",
         actions.list_actions,
         (
@@ -28,17 +35,37 @@ COMMANDS: tuple[Command, ...] = (
             Param("page", "Page, from 1", ParamKind.WHOLE),
         ),
     ),
+    Command(
+        "why",
+        "",
+        "Why a story or an article was kept, dropped, grouped, merged or ranked",
+        why.why,
+        (
+            Param(
+                "id", "Number in the latest digest, story id, or an article's address", ParamKind.STORY, required=True
+            ),
+        ),
+    ),
     Command("digest", "now", "Post the digest to this channel now", digest.now, manages=True),
-    Command("digest", "preview", "Show only you what the next digest would hold", digest.preview),
+    Command(
+        "digest",
+        "preview",
+        "Show only you what the next digest would hold",
+        digest.preview,
+        (Param("explain", "explain: the sum that ranks each story, and why others are left out"),),
+    ),
     Command(
         "digest",
         "schedule",
-        "Set or show this channel's times, zone and days",
+        "Set or show when this channel gets its digest, and of what",
         digest.schedule,
         (
             Param("times", "Like 08:00,18:30"),
             Param("zone", "IANA zone, like Europe/Kyiv", ParamKind.ZONE),
             Param("days", "daily, weekdays, weekends, or mon,wed,fri"),
+            Param("topics", "Only these, like sanctions,nuclear; all for everything", ParamKind.TOPIC),
+            Param("regions", "Only these, like europe,middle-east; all for everywhere", ParamKind.REGION),
+            Param("breaking", "on or off: a line at once for what cannot wait"),
         ),
         manages=True,
     ),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.compose.dating import day_named
+from bot.compose.voices import independent
 from bot.model import Story, Telling
 from summarizer.actions import is_active
 from summarizer.actors import country_name
-from summarizer.model import Action, ActionType, Actor, Status
+from summarizer.model import Action, ActionType, Actor, ActorKind, Status
 
 # Importance by type: the absolute Goldstein-like scores published with the PLOVER ontology.
 WEIGHT = {
@@ -69,7 +70,10 @@ _CIRCUMSTANCES = re.compile(
     r"(?i:after|amid|as|at|because|before|by|during|following|for|from|if|in|into|on|over|since|to|under|unless"
     r"|until|when|where|which|while|who|with)"
 )
-_DANGLING = re.compile(r"(?i:a|an|the|of|to|and|or|but|is|are|was|were|be|been|has|have|had|will|would|its|their)")
+_DANGLING = re.compile(
+    r"(?i:a|an|the|of|to|and|or|but|is|are|was|were|be|been|has|have|had|will|would|its|their|that|what|about|without"
+    r"|against|between|than|not|for|with|from|by|in|on|at|over|into)"
+)
 _QUANTITY = re.compile(
     r"^(?:(?:some|about|nearly|almost|at least|more than|up to|\d[\d,.]*|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve|dozens of|scores of|hundreds of|thousands of) )+"
@@ -104,16 +108,25 @@ class Act:
     @property
     def weight(self) -> float:
         """Importance: the type's published score, times how certain the act is, how prominently and by how many
-        outlets it is told, and whether both parties are known."""
-        outlets = len({e.telling.outlet.name for e in self.evidence})
-        told = max(_prominence(e) for e in self.evidence) * (1 + 0.25 * (outlets - 1))
-        clear = _parties(self.best) * (1.0 if _is_readable(self.best) else 0.5)
-        return WEIGHT[self.best.type] * CERTAINTY[self.best.status] * told * clear
+        independent outlets it is told, and whether both parties are known."""
+        voices = independent(evidence.telling for evidence in self.evidence)
+        told = self.prominence * (1 + 0.25 * (voices - 1))
+        return WEIGHT[self.best.type] * CERTAINTY[self.best.status] * told * self.clarity
+
+    @property
+    def prominence(self) -> float:
+        """From 1.4 where a headline tells it too, to 0.4 deep in the text; background counts half."""
+        return max(_prominence(e) for e in self.evidence)
+
+    @property
+    def clarity(self) -> float:
+        """1 where both parties are known and the phrase tells what was done, less where not."""
+        return _parties(self.best) * (1.0 if _is_readable(self.best) else 0.5)
 
     @property
     def is_shown(self) -> bool:
         """Is it fit for a digest's bullets: two known parties, told early, as what the actor did?"""
-        early = max(_prominence(e) for e in self.evidence) >= PROMINENCE[4]
+        early = self.prominence >= PROMINENCE[4]
         return early and _parties(self.best) >= 0.6 and self.best.recipient is not None and _is_readable(self.best)
 
     @property
@@ -190,27 +203,32 @@ def shown_name(actor: Actor | None) -> str:
 
 
 def axis_of(action: Action) -> str:
-    """ "US → Russia", or the actor alone."""
-    parts = (shown_name(action.actor), shown_name(action.recipient))
+    """ "US → Russia", or the actor alone: a thing to which something is done is no party."""
+    recipient = action.recipient
+    party = recipient if recipient and (recipient.codes or recipient.kind is not ActorKind.THING) else None
+    parts = (shown_name(action.actor), shown_name(party))
     return " → ".join(part for part in parts if part)
 
 
-def sentence_of(action: Action) -> str:
+def sentence_of(action: Action, *, max_words: int = MAX_SENTENCE_WORDS) -> str:
     """ "US → Russia: expelled 10 officials (done)"."""
     axis, status = axis_of(action), f"({action.status})"
-    room = max(3, MAX_SENTENCE_WORDS - len(axis.split()) - len(status.split()))
+    room = max(3, max_words - len(axis.split()) - len(status.split()))
     return f"{axis}: {shortened(action.phrase, room)} {status}"
 
 
 def shortened(phrase: str, max_words: int) -> str:
-    """Drop trailing words of a phrase down to the limit, at the last place where a circumstance begins."""
+    """Drop trailing words of a phrase down to the limit, at the last place where a circumstance begins, but none so
+    early that little is told ("agreed on Saturday")."""
     words = phrase.split()
     if len(words) <= max_words:
         return phrase
-    cut = next((i for i in range(max_words, 2, -1) if _CIRCUMSTANCES.fullmatch(words[i])), max_words)
+    places = (i for i in range(max_words, max(2, max_words // 2), -1) if _CIRCUMSTANCES.fullmatch(words[i]))
+    place = next(places, None)
+    cut = place or max_words
     while cut > 2 and _DANGLING.fullmatch(words[cut - 1]):
         cut -= 1
-    return " ".join(words[:cut]).rstrip(",;:–—")
+    return " ".join(words[:cut]).rstrip(",;:–—") + ("" if place else "…")
 
 
 def _prominence(evidence: Evidence) -> float:

@@ -2,61 +2,72 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from bot.cards import Tone
-from bot.compose.acts import WEIGHT, Act, Evidence, day_of, numbers_in, sentence_of
-from bot.compose.counts import counts_in
-from bot.compose.wording import latest, opening_of, outlet_name
+from bot.compose.acts import Act, day_of, sentence_of
+from bot.compose.amendments import corrections_of
+from bot.compose.growth import grown_counts
+from bot.compose.known import carries_out, is_fresh, is_headline_news, is_kin, is_known, is_news, is_progress, keeps
+from bot.compose.turns_told import denials_told, effects_told
+from bot.compose.wording import latest, standing_opening_of
 from bot.model import Snapshot, Story, Telling
-from summarizer.model import ActionType, QuoteKind, Resolved, Status
+from summarizer.model import Action, QuoteKind, Resolved, Status
 
-NEWS_WEIGHT = WEIGHT[ActionType.REJECT]
-# Types that outlets use of one and the same act: another outlet's word for what was shown is no news.
-_KIN = {
-    ActionType.AGREE: "accord",
-    ActionType.COOPERATE: "accord",
-    ActionType.SUPPORT: "accord",
-    ActionType.AID: "accord",
-    ActionType.CONCEDE: "accord",
-    ActionType.RETREAT: "accord",
-    ActionType.ACCUSE: "dispute",
-    ActionType.REJECT: "dispute",
-    ActionType.PROTEST: "dispute",
-}
-_TOGETHER = ("accord", ActionType.CONSULT)
 MAX_WORDS = 20
+MIN_PHRASE_WORDS = 4
+MIN_WORDS = 10  # that an act needs to be told
+
+
+class Kind(StrEnum):
+    """What is new in a story for a channel."""
+
+    NEW = "new"
+    CORRECTION = "correction"
+    STATUS = "status"
+    DENIAL = "denial"
+    ACT = "act"
+    COUNT = "count"
+    CONFIRMED = "confirmed"
+    NUMBER = "number"
+    SPEAKER = "speaker"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """Why a story is shown: as new, as an update or as a correction.
 
-    `words` say what changed, "" for a new one; `key` is the changed act's; `tellings` are those that the channel has
-    not seen, from which an update is told (none: any).
+    `words` say what changed, "" for a new one; `key` is the changed act's, `action` its telling; `tellings` are those
+    that the channel has not seen, from which an update is told (none: any).
     """
 
     tone: Tone
     words: str = ""
     key: str = ""
     tellings: tuple[Telling, ...] = ()
+    kind: Kind = Kind.NEW
+    action: Action | None = None
 
 
 def change_of(story: Story, acts: tuple[Act, ...], shown: Snapshot | None) -> Change | None:
     """Compare a story with what the channel has seen of it. None: nothing that its readers do not know."""
     if shown is None:
-        return Change(Tone.NEW, tellings=latest(story))
+        is_gone = all(telling.withdrawn for telling in story.tellings)
+        return None if is_gone else Change(Tone.NEW, tellings=latest(story))
     updates = (
         _denials(acts, shown),
         _moved(acts, shown),
         _done_again(acts, shown),
         _new_acts(acts, shown),
+        _turns(story, shown),
         _grown_counts(story, shown),
         _confirmed(acts, shown),
         _new_numbers(acts, shown),
         _new_speakers(story, shown),
     )
     correction = next(_corrections(story, shown), None)
-    update = next((change for changes in updates for change in changes), None)
+    found = [change for changes in updates for change in changes]
+    update = _with_more(found[0], found[1:], acts) if found else None
     change = _both(correction, update) if correction and update else correction or update
     seen = set(shown.versions.values())
     unseen = tuple(t for t in story.tellings if t.stored.version_id not in seen)
@@ -66,6 +77,40 @@ def change_of(story: Story, acts: tuple[Act, ...], shown: Snapshot | None) -> Ch
 def _both(correction: Change, update: Change) -> Change:
     """A correction that comes with news tells both."""
     return replace(correction, words=_cut(f"{correction.words} Also {update.words}"), key=update.key)
+
+
+def _with_more(update: Change, others: list[Change], acts: tuple[Act, ...]) -> Change:
+    """A second thing that changed too: a number or another article's news, for which the first is told more shortly."""
+    by_key = {act.key: act for act in acts}
+    numbers = [other for other in others if other.kind in (Kind.COUNT, Kind.NUMBER)]
+    news = [other for other in others if _is_other_news(by_key.get(other.key), by_key.get(update.key))]
+    for other in (*numbers, *news):
+        told = other.words if other in numbers else _shorter(other, MIN_WORDS)
+        also = f". Also {told.removeprefix('new: ')}"
+        room = MAX_WORDS - len(also.split()) + 1
+        words = _shorter(update, room)
+        if told and words and not told.endswith("…") and len(words.split()) <= room:
+            return replace(update, words=words + also)
+    return update
+
+
+def _is_other_news(other: Act | None, update: Act | None) -> bool:
+    """Is it what another article tells in its headline, of somebody else?"""
+    if other is None or update is None or other.prominence <= 1.0:
+        return False
+    by = {e.telling.stored.article_id for e in update.evidence}
+    apart = by.isdisjoint(e.telling.stored.article_id for e in other.evidence)
+    return apart and other.key.split("|")[1] != update.key.split("|")[1]
+
+
+def _shorter(update: Change, room: int) -> str:
+    """The words, or an act in so few, unless that would leave too little of what was done: then ""."""
+    if update.action is None or len(update.words.split()) <= room:
+        return update.words
+    how = update.words.partition(": ")[0]
+    act = sentence_of(update.action, max_words=room - len(how.split()))
+    told = act.partition(": ")[2].rpartition(" (")[0]
+    return f"{how}: {act}" if len(told.split()) >= MIN_PHRASE_WORDS else ""
 
 
 def snapshot_of(
@@ -78,27 +123,14 @@ def snapshot_of(
         speakers=tuple(sorted({*earlier.speakers, *(name for t in story.tellings for name in _speakers(t))})),
         quotes=tuple(dict.fromkeys((*earlier.quotes, *quotes))),
         versions={**earlier.versions, **{t.stored.article_id: t.stored.version_id for t in story.tellings}},
-        openings={**earlier.openings, **{t.stored.article_id: opening_of(t) for t in story.tellings}},
+        openings={**earlier.openings, **{t.stored.article_id: standing_opening_of(t) for t in story.tellings}},
+        updates=earlier.updates + (before is not None),
     )
 
 
 def _corrections(story: Story, shown: Snapshot) -> Iterator[Change]:
-    for telling in story.tellings:
-        words = " and ".join(_corrected(telling, shown)) if _is_edited(telling, shown) else ""
-        if words:
-            yield Change(Tone.CORRECTION, _cut(f"{telling.outlet.name} changed {words}."))
-
-
-def _corrected(telling: Telling, shown: Snapshot) -> Iterator[str]:
-    """What of what the channel was shown is no longer so: a number of the opening, a quotation."""
-    article_id = telling.stored.article_id
-    before, now = numbers_in(shown.openings.get(article_id, "")), numbers_in(opening_of(telling))
-    gone = next((number for number in before if number not in now), "")
-    come = next((number for number in now if number not in before), "")
-    if gone and come:
-        yield f"{gone} → {come}"
-    if any(words not in telling.stored.article.text for cited, words in shown.quotes if cited == article_id):
-        yield "or withdrew a quotation shown here" if not (gone and come) else "a quotation shown here"
+    for words in corrections_of(story, shown):
+        yield Change(Tone.CORRECTION, _cut(words), kind=Kind.CORRECTION)
 
 
 def _moved(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
@@ -114,135 +146,100 @@ def _confirmed(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
 def _moves(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[tuple[Act, Status]]:
     for act in acts:
         before = shown.acts.get(act.key, "").partition("|")[0]
-        if before and before != act.best.status and _is_news(act) and _is_progress(Status(before), act.best.status):
+        if before and before != act.best.status and is_news(act) and is_progress(Status(before), act.best.status):
             yield act, Status(before)
 
 
 def _move(act: Act, before: Status) -> Change:
-    return Change(Tone.UPDATE, _cut(f"{before} → {act.best.status}: {sentence_of(act.best)}"), act.key)
+    kind = Kind.CONFIRMED if before is Status.ALLEGED else Kind.STATUS
+    return Change(
+        Tone.UPDATE, _cut(f"{before} → {act.best.status}: {sentence_of(act.best)}"), act.key, kind=kind, action=act.best
+    )
 
 
 def _denials(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
     """Acts that the channel was shown, and that a new telling says are denied, whatever the best telling says."""
     for act in acts:
         before = shown.acts.get(act.key, "").partition("|")[0]
-        denials = (e.action for e in act.evidence if e.action.status is Status.DENIED and _is_fresh(e, shown))
+        denials = (e.action for e in act.evidence if e.action.status is Status.DENIED and is_fresh(e, shown))
         denial = next(denials, None)
-        if before and before != Status.DENIED and denial and _is_news(act):
-            yield Change(Tone.UPDATE, _cut(f"{before} → denied: {sentence_of(denial)}"), act.key)
+        if before and before != Status.DENIED and denial and is_news(act):
+            words = _cut(f"{before} → denied: {sentence_of(denial)}")
+            yield Change(Tone.UPDATE, words, act.key, kind=Kind.DENIAL, action=denial)
 
 
 def _done_again(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
     """Acts of a kind that the channel was shown, between the same two, done on a later day: another act."""
     for act in acts:
         day_shown = shown.acts.get(act.key, "||").rpartition("|")[2]
-        later = [e for e in act.evidence if _is_fresh(e, shown) and day_shown and str(day_of(e) or "") > day_shown]
-        if later and _is_news(Act(tuple(later))):
-            yield Change(Tone.UPDATE, _cut(f"new: {sentence_of(later[0].action)}"), act.key)
+        later = [e for e in act.evidence if is_fresh(e, shown) and day_shown and str(day_of(e) or "") > day_shown]
+        if later and is_news(Act(tuple(later))):
+            action = later[0].action
+            yield Change(Tone.UPDATE, _cut(f"new: {sentence_of(action)}"), act.key, kind=Kind.ACT, action=action)
 
 
 def _grown_counts(story: Story, shown: Snapshot) -> Iterator[Change]:
-    """Of what was counted in headline or first sentence, more: 4 soldiers, then 9. Less is where outlets differ."""
-    known = [count for opening in shown.openings.values() for count in counts_in(opening)]
-    for telling in story.tellings:
-        fresh = telling.stored.version_id not in shown.versions.values()
-        for count in counts_in(opening_of(telling)) if fresh else ():
-            alike = [other for other in known if other.is_of(count)]
-            if alike and all(other.number < count.number for other in alike):
-                most = max(alike, key=lambda other: other.number)
-                words = f"{most.words} → {count.words} ({outlet_name(telling.outlet)})"
-                yield Change(Tone.UPDATE, _cut(words))
+    for words in grown_counts(story, shown):
+        yield Change(Tone.UPDATE, _cut(words), kind=Kind.COUNT)
 
 
 def _new_acts(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
-    fresh = (Act(tuple(e for e in act.evidence if _is_fresh(e, shown))) for act in acts)
-    for act in sorted((act for act in fresh if act.evidence), key=lambda act: -act.weight):
-        if not _is_known(act, shown) and _is_news(act):
-            yield Change(Tone.UPDATE, _cut(_new_act_words(act, shown)), act.key)
+    fresh = (Act(tuple(e for e in act.evidence if is_fresh(e, shown))) for act in acts)
+    for act in sorted((act for act in fresh if act.evidence), key=_most_told_first):
+        if not is_known(act, shown) and (is_news(act) or is_headline_news(act, shown)):
+            kind = Kind.STATUS if carries_out(act, shown) else Kind.ACT
+            yield Change(Tone.UPDATE, _cut(_new_act_words(act, shown)), act.key, kind=kind, action=act.best)
 
 
-def _is_known(act: Act, shown: Snapshot) -> bool:
-    """Has the channel seen the act, or one of its kin between the same parties that was as certain?"""
-    return act.key in shown.acts or any(
-        _is_kin(act.key, key) and not _goes_beyond(state, act) for key, state in shown.acts.items()
-    )
+def _most_told_first(act: Act) -> tuple[bool, bool, float]:
+    """What headline or first paragraphs tell, between two that are known, is the news; then by weight."""
+    return (act.prominence < 1.0, act.clarity < 1.0, -act.weight)
 
 
-def _is_kin(one: str, other: str) -> bool:
-    """One and the same act in two outlets' words? Who acts upon whom matters, but in what two do together."""
-    (type_one, *parties_one), (type_other, *parties_other) = one.split("|"), other.split("|")
-    kin = _KIN.get(ActionType(type_one), type_one)
-    if kin != _KIN.get(ActionType(type_other), type_other):
-        return False
-    return parties_one == parties_other or (kin in _TOGETHER and set(parties_one) == set(parties_other))
-
-
-def _goes_beyond(state: str, act: Act) -> bool:
-    return _is_progress(Status(state.partition("|")[0]), act.best.status)
+def _turns(story: Story, shown: Snapshot) -> Iterator[Change]:
+    for words in denials_told(story, shown):
+        yield Change(Tone.UPDATE, _cut(f"denied: {words}"), kind=Kind.DENIAL)
+    for words in effects_told(story, shown):
+        yield Change(Tone.UPDATE, _cut(f"in effect: {words}"), kind=Kind.STATUS)
 
 
 def _new_act_words(act: Act, shown: Snapshot) -> str:
-    """Name the threat that an act carries out, where the channel has seen it."""
-    _, actor, recipient = act.key.split("|")
-    threat = f"{ActionType.THREATEN}|{actor}|{recipient}"
-    carried_out = act.best.status is Status.DONE and threat in shown.acts and WEIGHT[act.best.type] > NEWS_WEIGHT
-    return f"{'threatened → done' if carried_out else 'new'}: {sentence_of(act.best)}"
+    kept = any(is_kin(act.key, key) and keeps(act, key, state) for key, state in shown.acts.items())
+    how = "threatened → done" if carries_out(act, shown) else "agreed → done" if kept else "new"
+    return f"{how}: {sentence_of(act.best)}"
 
 
 def _new_numbers(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
     for act in acts:
         before = shown.acts.get(act.key, "|").split("|")[1]
         now = " ".join(act.numbers)
-        if before and now and before != now and _is_fresh(act.evidence[0], shown) and _is_news(act):
-            yield Change(Tone.UPDATE, _cut(f"{before} → {now}: {sentence_of(act.best)}"), act.key)
+        if before and now and before != now and is_fresh(act.evidence[0], shown) and is_news(act):
+            yield Change(Tone.UPDATE, _cut(f"{before} → {now}: {sentence_of(act.best)}"), act.key, kind=Kind.NUMBER)
 
 
 def _new_speakers(story: Story, shown: Snapshot) -> Iterator[Change]:
-    """Somebody with a name who speaks for a party, and whom no article that was shown quotes, under whatever title."""
+    """Somebody with a name who speaks for a party for which no article that was shown quotes anybody."""
     known = {_surname(name) for name in shown.speakers}
+    seen = [t for t in story.tellings if t.stored.version_id in shown.versions.values()]
+    heard = {codes for t in seen for codes in _spoken_for(t)}
     for telling in story.tellings:
-        if telling.stored.version_id in shown.versions.values():
+        if telling in seen:
             continue
         key = telling.reading.key_quote
         speaker = telling.reading.quotes[key].speaker if key is not None else None
         named = speaker and speaker.resolved in (Resolved.NAMED, Resolved.COREF) and speaker.codes
-        if speaker and named and _surname(speaker.name) not in known:
-            yield Change(Tone.UPDATE, _cut(f"now quoted: {speaker.name}"))
+        if speaker and named and _surname(speaker.name) not in known and speaker.codes not in heard:
+            yield Change(Tone.UPDATE, _cut(f"now quoted: {speaker.name}"), kind=Kind.SPEAKER)
+
+
+def _spoken_for(telling: Telling) -> Iterator[tuple[str, ...]]:
+    for quote in telling.reading.quotes:
+        if quote.speaker and quote.speaker.codes:
+            yield quote.speaker.codes
 
 
 def _surname(name: str) -> str:
     return name.split()[-1].casefold() if name.split() else ""
-
-
-def _is_edited(telling: Telling, shown: Snapshot) -> bool:
-    before = shown.versions.get(telling.stored.article_id)
-    return before is not None and before != telling.stored.version_id
-
-
-def _is_news(act: Act) -> bool:
-    """Weighty enough, told early, between parties that are known, and not long past."""
-    return WEIGHT[act.best.type] >= NEWS_WEIGHT and act.is_shown and not act.is_background
-
-
-def _is_fresh(evidence: Evidence, shown: Snapshot) -> bool:
-    return evidence.telling.stored.version_id not in shown.versions.values()
-
-
-def _is_progress(before: Status, now: Status) -> bool:
-    """Does the new status tell more than the old one? A different outlet's vaguer word is no news."""
-    order = (
-        Status.UNDER_DISCUSSION,
-        Status.URGED,
-        Status.CONDITIONAL,
-        Status.THREATENED,
-        Status.ALLEGED,
-        Status.ORDERED,
-        Status.ANNOUNCED,
-        Status.DONE,
-    )
-    if now is Status.DENIED:
-        return True
-    return before is not Status.DENIED and order.index(now) > order.index(before)
 
 
 def _speakers(telling: Telling) -> Iterator[str]:
@@ -254,13 +251,3 @@ def _speakers(telling: Telling) -> Iterator[str]:
 def _cut(words: str) -> str:
     parts = words.split()
     return words if len(parts) <= MAX_WORDS else " ".join(parts[: MAX_WORDS - 1]) + " …"
-
-
-def number_conflicts(act: Act) -> tuple[tuple[str, str], ...]:
-    """(number, outlet) pairs where outlets give different first numbers for one act; empty where they agree."""
-    told: dict[str, str] = {}
-    for evidence in act.evidence:
-        numbers = numbers_in(evidence.action.phrase)
-        if numbers:
-            told.setdefault(numbers[0], outlet_name(evidence.telling.outlet))
-    return tuple(told.items()) if len(told) > 1 else ()

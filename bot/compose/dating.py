@@ -8,6 +8,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+DEADLINE = timedelta(days=30)
 SPANS = {"week": 7, "month": 30, "year": 365, "decade": 3650}
 _DAY = re.compile(
     rf"""(?ix) \b (?:
@@ -34,6 +35,32 @@ def day_named(phrase: str, published: date) -> date | None:
     except ValueError:  # February 30
         return None
     return day if day <= published else None
+
+
+def days_meant(passage: str, published: date, *, ahead: bool) -> tuple[date, ...]:
+    """The days that a passage names by weekday or by day and month, in order.
+
+    `ahead` where it speaks of what is to come: then a weekday is the next one, and a day that was more than a month ago
+    is next year's.
+    """
+    return tuple(day for found in _DAY.finditer(passage) if (day := _day_meant(found, published, ahead=ahead)))
+
+
+def _day_meant(found: re.Match[str], published: date, *, ahead: bool) -> date | None:
+    named = {name: text.lower() for name, text in found.groupdict().items() if text}
+    if not {"weekday", "month_first", "month_after"} & named.keys():
+        return None
+    try:
+        day = _resolved(named, published)
+        later = day + timedelta(7) if "weekday" in named else day.replace(year=day.year + 1)
+    except ValueError:  # February 30, or 29 in the next year
+        return None
+    is_over = "weekday" in named or published - day > DEADLINE
+    return later if ahead and day < published and is_over and not _has_year(named) else day
+
+
+def _has_year(named: dict[str, str]) -> bool:
+    return "year_after" in named or "year_last" in named
 
 
 def _resolved(named: dict[str, str], published: date) -> date:

@@ -6,10 +6,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.cards import Block, Bullets, Button, Buttons, Card, Heading, Line, Message, Quotation, Run, Runs, text_of
-from bot.compose.acts import Act, acts_of, axis_of, shown_name
-from bot.compose.changes import number_conflicts
+from bot.compose.acts import Act, acts_of, axis_of
+from bot.compose.brief import brief_of
+from bot.compose.differences import citations_of, differences, label_of, quotations_of, side_by_side
 from bot.compose.items import attribution, cite
 from bot.compose.passages import direct_quotes, pieces, sentence_around
+from bot.compose.timeline import row_of, timeline_of, weightiest
+from bot.compose.voices import independent
 from bot.compose.wording import headline_of, latest, lead_of, outlet_name, passage_url
 from bot.model import Citation, Story, Telling
 from summarizer.actors import country_name
@@ -19,7 +22,6 @@ MAX_WORDS = 450
 MAX_CHARS = 3_500
 MAX_ACTS = 8
 MAX_QUOTES = 6
-MAX_BRIEF_WORDS = 70
 MAX_TIMELINE = 6
 MAX_STATEMENTS = 4
 MAX_PARTIALS = 4
@@ -50,7 +52,7 @@ class _Unit:
     section: str
     block: Block
     kind: str = ""
-    citation: Citation | None = None
+    citations: tuple[Citation, ...] = ()
 
 
 def compose_details(story: Story, *, page: int, view: View) -> Details:
@@ -64,7 +66,7 @@ def compose_details(story: Story, *, page: int, view: View) -> Details:
     title = f"{head.text} (page {number} of {len(pages)})" if len(pages) > 1 else head.text
     foot = (_provenance(story), _buttons(story, number, len(pages)))
     card = Card((Heading(title, url=head.url), *_blocks(units), *foot))
-    citations = tuple(unit.citation for unit in units if unit.citation)
+    citations = tuple(citation for unit in units for citation in unit.citations)
     return Details(Message((card,), f"{head.text} · {story.id}"), number, len(pages), citations)
 
 
@@ -80,8 +82,8 @@ def _units(story: Story, acts: tuple[Act, ...], view: View) -> Iterator[_Unit]:
     yield from _quotes(story)
     yield from _reported(story)
     yield from _fragments(story)
-    yield from _differences(acts)
-    yield from (_Unit("Timeline", Bullets((row,))) for row in _timeline(story, view))
+    yield from _differences(story)
+    yield from (_Unit("Timeline", Bullets((row,))) for row in _timeline(story, acts, view))
     yield from (_Unit("Sources", Bullets((_source(t, view),))) for t in story.tellings)
 
 
@@ -94,21 +96,21 @@ def _facts(story: Story, acts: tuple[Act, ...], view: View) -> Line:
 
 
 def _brief(story: Story) -> Iterator[_Unit]:
-    lead = lead_of(latest(story))
-    words = 0
-    for span in lead.reading.gist:
-        sentence = span.of(lead.stored.article.text)
-        words += len(sentence.split())
-        if words > MAX_BRIEF_WORDS:
-            return
-        yield _Unit("In brief", Line((Run(sentence),)), citation=cite(lead, span))
+    """Whole sentences of the outlets that tell it best; each names its outlet where that is not the lead."""
+    tellings = latest(story)
+    lead = lead_of(tellings)
+    for telling, span in brief_of(story, tellings):
+        sentence = span.of(telling.stored.article.text)
+        link = passage_url(telling.stored.article.url, sentence)
+        source = (Run(" — "), Run(outlet_name(telling.outlet), italic=True, url=link)) if telling is not lead else ()
+        yield _Unit("In brief", Line((Run(sentence), *source)), citations=(cite(telling, span),))
 
 
 def _act_row(act: Act) -> Runs:
     best = act.evidence[0]
     evidence = best.telling.stored.article.text[best.action.start : best.action.end]
     link = passage_url(best.telling.stored.article.url, evidence)
-    others = len({e.telling.outlet.name for e in act.evidence}) - 1
+    others = independent(e.telling for e in act.evidence) - 1
     by = f"{best.action.reported_by}, via " if best.action.reported_by else ""
     return (
         Run(f"[{best.action.type}] ", bold=True),
@@ -130,7 +132,7 @@ def _passages(section: str, telling: Telling, quote: Quote) -> Iterator[_Unit]:
     for span in pieces(text, quote):
         words = span.of(text)
         by = (*attribution(telling, quote, words), Run(f" ¶{quote.paragraph}"))
-        yield _Unit(section, Quotation(words, by), "quote", cite(telling, span))
+        yield _Unit(section, Quotation(words, by), "quote", (cite(telling, span),))
 
 
 def _by_speaker(story: Story) -> dict[str, list[tuple[Telling, Quote]]]:
@@ -170,7 +172,7 @@ def _fragments(story: Story) -> Iterator[_Unit]:
                 link = passage_url(telling.stored.article.url, span.of(text))
                 source = Run(outlet_name(telling.outlet), italic=True, url=link)
                 row = (Run(span.of(text)), Run(" — "), source)
-                yield _Unit("Quoted in part", Bullets((row,)), citation=cite(telling, span))
+                yield _Unit("Quoted in part", Bullets((row,)), citations=(cite(telling, span),))
 
 
 def _statement_row(telling: Telling, statement: Statement) -> Runs:
@@ -183,30 +185,22 @@ def _statement_row(telling: Telling, statement: Statement) -> Runs:
     )
 
 
-def _differences(acts: tuple[Act, ...]) -> Iterator[_Unit]:
-    for act in acts:
-        told = number_conflicts(act)
-        if told:
-            sides = "; ".join(f"{number} ({outlet})" for number, outlet in told)
-            label = f"{axis_of(act.best)}: {act.best.type.lower()}"
-            yield _Unit("Where outlets differ", Bullets(((Run(f"{label}: {sides}"),),)))
+def _differences(story: Story) -> Iterator[_Unit]:
+    section = "Where outlets differ"
+    for difference in differences(story):
+        if not difference.is_quoted:
+            yield _Unit(section, Bullets((side_by_side(difference),)), citations=citations_of(difference))
+        for quotation, citation in quotations_of(difference):
+            title = f"{section} · {label_of(difference).lower()}"
+            yield _Unit(title, quotation, "quote", citations=(citation,))
 
 
-def _timeline(story: Story, view: View) -> Iterator[Runs]:
-    """The first telling of each act, oldest first."""
-    firsts: dict[str, tuple[datetime, Runs]] = {}
-    for telling in sorted(story.tellings, key=lambda t: t.stored.article.published or t.stored.fetched):
-        at = telling.stored.article.published or telling.stored.fetched
-        for action in telling.reading.actions:
-            if action.actor and action.recipient:
-                words = f"{axis_of(action)}: {action.phrase} ({action.status}) — {outlet_name(telling.outlet)}"
-                key = f"{action.type}|{shown_name(action.actor)}|{shown_name(action.recipient)}"
-                firsts.setdefault(key, (at, (Run(f"{_at(at, view)} ", bold=True), Run(words))))
-    rows = sorted(firsts.values(), key=lambda pair: pair[0])
-    if not rows:
+def _timeline(story: Story, acts: tuple[Act, ...], view: View) -> Iterator[Runs]:
+    """The weightiest moments, oldest first."""
+    moments = timeline_of(story, acts)
+    if not moments:
         yield (Run(f"{_at(story.first_seen, view)} ", bold=True), Run("first seen"))
-    for _, row in rows[:MAX_TIMELINE]:
-        yield row
+    yield from (row_of(moment, view.zone) for moment in weightiest(moments, MAX_TIMELINE))
 
 
 def _source(telling: Telling, view: View) -> Runs:
@@ -215,7 +209,8 @@ def _source(telling: Telling, view: View) -> Runs:
     kind = "full text" if article.full_text else "feed text only"
     version = f" · version {telling.stored.version}" if telling.stored.version > 1 else ""
     label = f" [{telling.outlet.label}]" if telling.outlet.label else ""
-    return (Run(telling.outlet.name, url=article.url), Run(f"{label} · {_at(at, view)} · {kind}{version}"))
+    gone = f" · withdrawn {_at(telling.withdrawn, view)}" if telling.withdrawn else ""
+    return (Run(telling.outlet.name, url=article.url), Run(f"{label} · {_at(at, view)} · {kind}{version}{gone}"))
 
 
 def _provenance(story: Story) -> Line:

@@ -5,22 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards import Block, Bullets, Button, Buttons, Card, Heading, Line, Quotation, Run, Runs, Tone, text_of
-from bot.compose.acts import TOPIC, Act, axis_of, key_of, sentence_of
+from bot.compose.acts import TOPIC, Act, Evidence, axis_of, key_of, sentence_of, shown_name
 from bot.compose.changes import Change
 from bot.compose.keyquote import key_quote_of
+from bot.compose.voices import independent
 from bot.compose.wording import (
     MAX_AXIS_CHARS,
     age_of,
     cut_words,
     headline_of,
     lead_of,
+    outlet_headline,
     outlet_name,
     passage_url,
     what_happened,
 )
 from bot.model import Citation, Story, Telling
 from summarizer.language import sentences
-from summarizer.model import Paragraph, Quote, Span
+from summarizer.model import Action, Paragraph, Quote, Span, Status
 from summarizer.paragraphs import paragraphs
 
 MAX_WORDS = 120
@@ -31,6 +33,8 @@ MAX_QUOTE_WORDS = 45
 MIN_QUOTE_WORDS = 6
 MAX_LINE_WORDS = 25
 MIN_HEADLINE_WORDS = 4
+MIN_ACT_WORDS = 5  # of an act's phrase, from which it tells what was done
+STEM_CHARS = 4  # "files" and "filed" share so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,14 @@ def item(
     number: int,
     now: datetime,
     seen: tuple[tuple[int, str], ...],
+    acts_shown: int = MAX_ACTS,
 ) -> Shown:
     """Draw a full item; what gives way when it is too long goes in content.md's order."""
     lead = _lead(story, change)
     parts = _Parts(
         head=_head(story, acts, change, lead, number=number),
         sentences=tuple(Span(*span) for span in what_happened(lead)),
-        acts=_worth_showing(acts, change),
+        acts=_untold(_worth_showing(acts, change), change, _headline(story, acts, change, lead))[:acts_shown],
         quote=_quote(change.tellings, acts, seen) or _quote(story.tellings, acts, seen),
         tail=_tail(story, change, lead, now),
         lead=lead,
@@ -80,19 +85,45 @@ def item(
 
 
 def one_liner(story: Story, acts: tuple[Act, ...], change: Change, *, number: int, now: datetime) -> Runs:
-    """Number, status, headline (and what changed), outlet, age and id within 25 words."""
+    """Number, status, headline and what changed (or that alone), outlet, age and id within 25 words."""
     lead = _lead(story, change)
     source = f"{outlet_name(lead.outlet)}{_others(story)}, {age_of(_appeared(lead), now)}"
     mark = "" if change.tone is Tone.NEW else f"{change.tone.value.upper()} · "
     before, after = f"{number}. {mark}", f" — {source} · {story.id}"
     room = max(MIN_HEADLINE_WORDS, MAX_LINE_WORDS - len(before.split()) - len(after.split()))
-    headline = _headline(story, acts, change, lead)
     url = lead.stored.article.url
     if not change.words:
-        return (Run(before), Run(cut_words(headline, room), bold=True, url=url), Run(after))
-    about = cut_words(headline, max(MIN_HEADLINE_WORDS, room - len(change.words.split()) - 1))
-    changed = cut_words(change.words, max(MIN_HEADLINE_WORDS, room - len(about.split()) - 1))
-    return (Run(before), Run(about, bold=True, url=url), Run(f" — {changed}{after}"))
+        return (Run(before), Run(cut_words(_headline(story, acts, change, lead), room), bold=True, url=url), Run(after))
+    about = cut_words(_headline(story, acts, change, lead), max(0, room - len(change.words.split()) - 1))
+    if change.action or len(about.split()) < MIN_HEADLINE_WORDS:  # an act says who acts: no headline says it again
+        return (Run(before), Run(_changed_words(change, lead, room), bold=True, url=url), Run(after))
+    return (Run(before), Run(about, bold=True, url=url), Run(f" — {change.words}{after}"))
+
+
+def _changed_words(change: Change, lead: Telling, room: int) -> str:
+    """What changed, in so many words: where the act is too long, the outlet's headline if that tells it. That it is new
+    an update says already."""
+    words = change.words.removeprefix("new: ")
+    if len(words.split()) <= room or change.action is None or change.tone is Tone.CORRECTION:
+        return cut_words(words, room)
+    moved = "" if change.words.startswith("new: ") else f"{words.partition(': ')[0]}: "
+    return moved + _act_or_headline(change.action, lead, room - len(moved.split()))
+
+
+def _act_or_headline(action: Action, lead: Telling, room: int) -> str:
+    """The act; where little of it fits, the outlet's headline if that tells it, with a status that is not "done"."""
+    act = sentence_of(action, max_words=room)
+    told = len(act.split()) - len(axis_of(action).split()) - len(f"({action.status})".split())
+    in_headline = Act((Evidence(lead, action),)).prominence > 1.0
+    if told >= MIN_ACT_WORDS or not (in_headline or _has_verb_of(lead.stored.article.title, action)):
+        return act
+    status = "" if action.status is Status.DONE else f" ({action.status})"
+    return cut_words(outlet_headline(lead), room - len(status.split())) + status
+
+
+def _has_verb_of(title: str, action: Action) -> bool:
+    verbs = {word[:STEM_CHARS].casefold() for word in action.phrase.split()[:2] if len(word) > STEM_CHARS}
+    return any(word[:STEM_CHARS].casefold() in verbs for word in title.split())
 
 
 def top_act(acts: tuple[Act, ...], change: Change) -> Act | None:
@@ -165,6 +196,22 @@ def _worth_showing(acts: tuple[Act, ...], change: Change) -> tuple[Act, ...]:
     return tuple(act for act in shown if len(sentence_of(act.best).split()) <= MAX_ACT_WORDS)[:MAX_ACTS]
 
 
+def _untold(acts: tuple[Act, ...], change: Change, headline: str) -> tuple[Act, ...]:
+    """Without what the line on the change or the headline tells already: a bullet for it would say it again."""
+    return tuple(
+        act
+        for act in acts
+        if act.key != change.key and not (change.tone is not Tone.NEW and _is_headline(act, headline))
+    )
+
+
+def _is_headline(act: Act, headline: str) -> bool:
+    return (
+        act.best.status is Status.DONE
+        and headline.casefold() == f"{shown_name(act.best.actor)} {act.best.phrase}".casefold()
+    )
+
+
 def _quote(
     tellings: tuple[Telling, ...], acts: tuple[Act, ...], seen: tuple[tuple[int, str], ...]
 ) -> tuple[Telling, Quote, Span] | None:
@@ -189,14 +236,24 @@ def _tail(story: Story, change: Change, lead: Telling, now: datetime) -> tuple[B
     since = (Line((Run("Since the last digest: ", italic=True), Run(change.words))),) if change.words else ()
     label = f" [{lead.outlet.label}]" if lead.outlet.label else ""
     thin = "" if lead.stored.article.full_text else " · feed text only"
-    source = f"{lead.outlet.name}{label}{_others(story)} · {age_of(_appeared(lead), now)} ago · {story.id}{thin}"
+    told_by = f"{lead.outlet.name}{label}{_others(story)}{_copies(story)}"
+    source = f"{told_by} · {age_of(_appeared(lead), now)} ago · {story.id}{thin}"
     buttons = Buttons((Button("Details", "details", story.id), Button("Source", url=lead.stored.article.url)))
     return (*since, Line((Run(source),), small=True), buttons)
 
 
 def _others(story: Story) -> str:
-    others = len({t.outlet.name for t in story.tellings}) - 1
+    """ " +2 outlets": those that tell it in a voice of their own, besides the lead."""
+    others = independent(story.tellings) - 1
     return f" +{others} outlet{'s' if others > 1 else ''}" if others else ""
+
+
+def _copies(story: Story) -> str:
+    """ ", 3 copies": the outlets that print or rewrite another's text, which corroborate nothing."""
+    voices = independent(story.tellings)
+    copies = len({t.outlet.name for t in story.tellings}) - voices
+    before = ", " if voices > 1 else " +"
+    return f"{before}{copies} cop{'ies' if copies > 1 else 'y'}" if copies else ""
 
 
 def _appeared(telling: Telling) -> datetime:

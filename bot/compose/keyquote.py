@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.compose.acts import Act
+from bot.compose.voices import independent
 from bot.model import Telling
 from summarizer.model import Quote, QuoteKind, Speaker
 from summarizer.quotes.key import news_values
@@ -35,20 +36,18 @@ def key_quote_of(
 def _candidate(telling: Telling, tellings: tuple[Telling, ...], acts: tuple[Act, ...]) -> KeyQuote | None:
     index = telling.reading.key_quote
     quote = telling.reading.quotes[index] if index is not None else None
-    if quote is None or quote.speaker is None or quote.kind is QuoteKind.PARTIAL:
+    if quote is None or quote.speaker is None or quote.kind is QuoteKind.PARTIAL or telling.withdrawn:
         return None
     words = telling.stored.article.text[quote.start : quote.end]
     return KeyQuote(telling, quote, (*_rank(quote.speaker, tellings, acts), *news_values(words)))
 
 
 def _rank(speaker: Speaker, tellings: tuple[Telling, ...], acts: tuple[Act, ...]) -> tuple[str, ...]:
-    """Reasons that lie in who speaks, one for each outlet more that quotes the speaker."""
+    """Reasons that lie in who speaks, one for each independent outlet more that quotes the speaker."""
     parties = {code for act in acts[:1] for who in (act.best.actor, act.best.recipient) if who for code in who.codes}
     is_party = ("speaks for a party",) if parties & set(speaker.codes) else ()
-    outlets = {
-        t.outlet.name for t in tellings for q in t.reading.quotes if q.speaker and q.speaker.name == speaker.name
-    }
-    return is_party + ("quoted by another outlet",) * min(SEVERAL_OUTLETS, len(outlets) - 1)
+    quoting = (t for t in tellings if any(q.speaker and q.speaker.name == speaker.name for q in t.reading.quotes))
+    return is_party + ("quoted by another outlet",) * min(SEVERAL_OUTLETS, independent(quoting) - 1)
 
 
 def _best_first(chosen: KeyQuote) -> tuple[float, int, float, int]:

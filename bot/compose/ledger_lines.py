@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cards import Run, Runs
 from bot.compose.acts import TOPIC, Evidence, sentence_of
-from bot.compose.changes import number_conflicts
+from bot.compose.differences import number_conflicts
 from bot.compose.ledger import Step, action_in, evidence_of, steps_of
 from bot.compose.wording import outlet_name, passage_url
 from bot.model import RecordedAct, ToldAct
@@ -95,7 +95,7 @@ def _best(recorded: RecordedAct) -> ToldAct:
 def _teller(told: ToldAct) -> str:
     """The outlet; where it has the act from another, both: "Washington Post, via Mediaite"."""
     source = action_in(told).reported_by.removeprefix("the ").removeprefix("The ")
-    outlet = outlet_name(told.telling.outlet)
+    outlet = outlet_name(told.telling.outlet) + (" [withdrawn]" if told.telling.withdrawn else "")
     return f"{source}, via {outlet}" if source and source != told.telling.outlet.name else outlet
 
 
@@ -140,6 +140,7 @@ def _told_record(told: ToldAct) -> dict[str, Any]:
         "paragraph": action.paragraph,
         "article_sha256": article.sha256,
         "superseded": told.superseded,
+        "withdrawn": told.telling.withdrawn.isoformat() if told.telling.withdrawn else None,
     }
 
 

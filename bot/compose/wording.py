@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from urllib.parse import quote as percent
 
-from bot.compose.acts import Act, acts_of, axis_of, has_marks, shown_name
+from bot.compose.acts import Act, Evidence, act_of, acts_of, axis_of, has_marks, is_shown_as_act, shown_name
 from bot.model import Outlet, Story, Telling
 from summarizer.actors import codes_of
 from summarizer.model import Action, ActionType, Status
@@ -25,6 +25,10 @@ _ENDING = re.compile(r"(?:ied|ies|ying|y|ing|ed|es|s)$")
 LAST_DAY = timedelta(hours=24)
 FRAGMENT_WORDS = 5  # words at each end of a passage that a text fragment names
 
+_NOTE = re.compile(
+    r"(?im)^\W{0,3}(?:(?:correction|corrected|clarification|editor['’]?s? note)\b[^:\n]{0,30}[:.–—-]\s*)"
+    r"(?P<note>[^\n]*\b(?:earlier|previous|initial|original|misstat|mistak|error|wrong|incorrect)[^\n]*)"
+)
 _QUOTED = re.compile(r"""[“"«„].*?[”"»“]|(?<!\w)[‘'].*?[’'](?!\w)""")
 _SPOKEN_START = re.compile(r"^(?:I|We|Our|My|You|Let)\b", re.IGNORECASE)
 # "Greece signed an accord" is half of it
@@ -45,11 +49,23 @@ def opening_of(telling: Telling) -> str:
     return f"{telling.stored.article.title}\n{first}"
 
 
+def standing_opening_of(telling: Telling) -> str:
+    """The opening, and on a third line the note on a correction; "" once the article was withdrawn: nothing stands."""
+    return "" if telling.withdrawn else f"{opening_of(telling)}\n{note_of(telling)}".rstrip("\n")
+
+
+def note_of(telling: Telling) -> str:
+    """What the outlet says, in a paragraph of its own, of how it corrected the article; "" where it does not."""
+    match = _NOTE.search(telling.stored.article.text)
+    return match["note"].strip() if match else ""
+
+
 def lead_of(tellings: tuple[Telling, ...]) -> Telling:
-    """Who tells a story best: whole text before a blurb, then the outlet's rank, then the fullest reading."""
+    """Who tells a story best: what stands, whole text before a blurb, the outlet's rank, then the fullest reading."""
     return min(
         tellings,
         key=lambda t: (
+            t.withdrawn is not None,
             t.reading.language != "en",
             not t.stored.article.full_text,
             t.outlet.rank,
@@ -100,17 +116,33 @@ def _unquoted_sentence(telling: Telling) -> str:
 def what_happened(lead: Telling) -> tuple[tuple[int, int], ...]:
     """The span of one whole sentence of the lead's gist, without a quotation: the key quote has a line of its own.
 
-    One of 32 words or less where the opening paragraphs have it; else the first within 45, else within 60.
+    One of 32 words or less that tells the article's weightiest act, wherever it stands; else the first of 32 in the
+    opening paragraphs, then within 45, then within 60. None of an article that was withdrawn.
     """
+    if lead.withdrawn:
+        return ()
     text = lead.stored.article.text
     spans = [(span.start, span.end) for span in lead.reading.gist if "\n" not in span.of(text)]
     plain = [span for span in spans if not any(q.start < span[1] and span[0] < q.end for q in lead.reading.quotes)]
     opening = [span for span in plain if text.count("\n\n", 0, span[0]) < OPENING_PARAGRAPHS]
-    for choice, limit in ((opening, 32), (plain, 45), (spans, 60)):
+    act = _weightiest(lead)
+    telling = _telling(plain, act)
+    for choice, limit in ((telling, 32), (opening, 32), (plain, 45), (_telling(spans, act), 45), (spans, 60)):
         fitting = [span for span in choice if len(text[span[0] : span[1]].split()) <= limit]
         if fitting:
             return (fitting[0],)
     return ()
+
+
+def _telling(spans: list[tuple[int, int]], act: Action | None) -> list[tuple[int, int]]:
+    return [span for span in spans if act and act.start < span[1] and span[0] < act.end]
+
+
+def _weightiest(telling: Telling) -> Action | None:
+    """The act of the article that a digest would tell first, if it has one that is fit for it."""
+    acts = (act_of((Evidence(telling, action),)) for action in telling.reading.actions if is_shown_as_act(action))
+    shown = [act for act in acts if act.is_shown and not act.is_background]
+    return max(shown, key=lambda act: act.weight).best if shown else None
 
 
 def passage_url(url: str, passage: str) -> str:

@@ -11,4 +11,5 @@ def united(earlier: Snapshot, later: Snapshot) -> Snapshot:
         quotes=tuple(dict.fromkeys((*earlier.quotes, *later.quotes))),
         versions={**earlier.versions, **later.versions},
         openings={**earlier.openings, **later.openings},
+        updates=earlier.updates + later.updates,
     )

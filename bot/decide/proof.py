@@ -12,6 +12,11 @@ def problems(posted: Posted, shown: str) -> tuple[str, ...]:
     return tuple(f"{posted.delivery.kind} {posted.delivery.key}: {problem}" for problem in found if problem)
 
 
+def is_shown(citation: Citation, shown: str) -> bool:
+    """Does a reader see the words?"""
+    return _spaced(citation.words) in _spaced(shown)
+
+
 def _problem(citation: Citation, text: str | None, seen: str) -> str:
     where = f"“{citation.words[:60]}” (version {citation.version_id}, characters {citation.start}–{citation.end})"
     if text is None:
@@ -20,7 +25,7 @@ def _problem(citation: Citation, text: str | None, seen: str) -> str:
         return f"{where}: the stored article is not the one that was quoted."
     if text[citation.start : citation.end] != citation.words:
         return f"{where}: the stored article has other words there."
-    if _spaced(citation.words) not in seen:
+    if not is_shown(citation, seen):
         return f"{where}: the posted message has other words."
     return ""
 

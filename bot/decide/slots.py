@@ -42,6 +42,11 @@ def next_slot(subscription: Subscription, now: datetime) -> datetime | None:
     return next((at for at in _slots(subscription, now, now + LOOK_BACK) if at > now), None)
 
 
+def slots_between(subscription: Subscription, begin: datetime, end: datetime) -> tuple[datetime, ...]:
+    """The slots in begin..end, both included, in order, whether or not it is paused."""
+    return tuple(_slots(subscription, begin, end))
+
+
 def _slots(subscription: Subscription, since: datetime, until: datetime) -> Iterator[datetime]:
     """Yield the slots in since..until, both included, in order."""
     zone = ZoneInfo(subscription.zone)

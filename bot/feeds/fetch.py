@@ -130,6 +130,13 @@ class AioFetcher:
         except ChildError:
             return None
 
+    async def status(self, url: str) -> int | None:
+        """What a page answers; None where robots.txt forbids it or nothing answers."""
+        if not is_web_url(url) or not await self._robots.allows(url):
+            return None
+        answer = await self._transport.get(url, {"Accept": PAGE_TYPES})
+        return None if isinstance(answer, Failed) else answer.status
+
     async def _parse(self, answer: Answer) -> ParsedFeed | Failed:
         host, content_type = _host(answer.url), answer.headers.get("Content-Type", "")
         if not answer.body.strip():

@@ -1,4 +1,7 @@
-"""The deliver job: claim what waits, send it, write how it ended. Never re-sends what may have arrived."""
+"""The deliver job: claim what waits, send it, write how it ended. Never re-sends what may have arrived.
+
+An edit is the exception: doing it again changes nothing, so that one whose answer never came is done again.
+"""
 
 import asyncio
 from collections.abc import Iterable
@@ -9,7 +12,8 @@ import structlog
 from bot.decide.sending import MAX_TRIES, Verdict, after_failure, is_past_finding
 from bot.errors import RetryLater, SitrepError, Unknown
 from bot.jobs.outside import Outside
-from bot.model import Delivery, DeliveryState
+from bot.model import Delivery, DeliveryState, Operation
+from bot.ports import Platform
 
 BATCH = 50
 SEND_LIMIT_S = 60.0
@@ -72,7 +76,7 @@ async def _sent(outside: Outside, delivery: Delivery) -> str:
         raise RetryLater(f"{delivery.channel.platform} is not connected here.", after_s=300)
     try:
         async with asyncio.timeout(SEND_LIMIT_S):
-            return await platform.send(delivery.channel, delivery.payload, token=delivery.token)
+            return await _done(platform, delivery)
     except TimeoutError as exc:
         raise Unknown(f"No answer from {platform.name} within {SEND_LIMIT_S:.0f} s.") from exc
     except SitrepError:
@@ -82,7 +86,22 @@ async def _sent(outside: Outside, delivery: Delivery) -> str:
         raise Unknown(f"Sending to {platform.name} broke off: {type(exc).__name__}.") from exc
 
 
+async def _done(platform: Platform, delivery: Delivery) -> str:
+    """Do what the delivery says; the id of the message that it made or changed."""
+    channel, payload, target = delivery.channel, delivery.payload, delivery.target
+    match target.operation:
+        case Operation.EDIT:
+            await platform.edit(channel, target.remote_id, payload)
+            return target.remote_id
+        case Operation.REPLY:
+            return await platform.send(channel, payload, token=delivery.token, thread=target.remote_id)
+        case Operation.POST:
+            return await platform.send(channel, payload, token=delivery.token)
+
+
 async def _settle_one(outside: Outside, delivery: Delivery) -> bool:
+    if delivery.target.operation is Operation.EDIT:
+        return await _try_again(outside, delivery, None)
     if is_past_finding(delivery, outside.now()):
         log.error("delivery_given_up", delivery=delivery.id, channel=str(delivery.channel), reason=TOO_OLD)
         await outside.store.deliveries.settle(delivery.id, DeliveryState.FAILED, error=TOO_OLD)
@@ -92,10 +111,22 @@ async def _settle_one(outside: Outside, delivery: Delivery) -> bool:
         return False
     try:
         async with asyncio.timeout(SEND_LIMIT_S):
-            remote_id = await platform.find(delivery.channel, delivery.payload, token=delivery.token)
+            remote_id = await _found(platform, delivery)
     except Exception as error:
         log.warning("delivery_unknown", delivery=delivery.id, channel=str(delivery.channel), reason=str(error))
         return False
+    return await _try_again(outside, delivery, remote_id)
+
+
+async def _found(platform: Platform, delivery: Delivery) -> str | None:
+    channel, payload, target = delivery.channel, delivery.payload, delivery.target
+    if target.operation is Operation.REPLY:
+        return await platform.find(channel, payload, token=delivery.token, thread=target.remote_id)
+    return await platform.find(channel, payload, token=delivery.token)
+
+
+async def _try_again(outside: Outside, delivery: Delivery, remote_id: str | None) -> bool:
+    """Settle what was found as sent; what was not, as to be done once more."""
     missing = DeliveryState.PENDING if delivery.tries < MAX_TRIES else DeliveryState.FAILED
     state = DeliveryState.SENT if remote_id else missing
     await outside.store.deliveries.settle(delivery.id, state, remote_id=remote_id or "", due=outside.now())

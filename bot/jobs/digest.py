@@ -1,15 +1,20 @@
 """The digest job: one channel, one occasion; record, then deliver."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot.compose.digest import Digest, Occasion, compose_digest
+from bot.compose.digest import Digest, compose_digest
+from bot.compose.frame import Occasion
+from bot.compose.wishes import Wishes
 from bot.decide.slots import Slot, due_slot, next_slot
+from bot.decide.tags import tags_of
 from bot.jobs.deliver import deliver
 from bot.jobs.outside import Outside
-from bot.model import Channel, DeliveryKind, Posting, Subscription
+from bot.message_records import message_to_record
+from bot.model import Channel, DeliveryKind, Posting, Snapshot, Subscription
 
 LOOK_BACK = timedelta(hours=24)  # stories younger than this still have a chance where an earlier digest had no room
 
@@ -22,6 +27,14 @@ class Posted:
 
     slot: datetime
     digest: Digest | None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a channel has seen, and when it had its last digest (None: never)."""
+
+    shown: Mapping[str, Snapshot]
+    last: datetime | None
 
 
 async def post_due(outside: Outside) -> int:
@@ -61,25 +74,43 @@ async def record_now(outside: Outside, channel: Channel) -> tuple[Digest, int]:
 
 async def composed(outside: Outside, channel: Channel, *, missed: int = 0) -> Digest:
     """Compose what the channel would be shown now; records nothing."""
-    store, now = outside.store, outside.now()
-    last = await store.deliveries.last_digest(channel)
+    deliveries = outside.store.deliveries
+    last = await deliveries.last_digest(channel)
+    memory = Memory(await deliveries.shown(channel), last.at if last else None)
+    return await composed_at(outside, channel, outside.now(), memory=memory, missed=missed)
+
+
+async def composed_at(outside: Outside, channel: Channel, now: datetime, *, memory: Memory, missed: int = 0) -> Digest:
+    """Compose what a channel that has this memory would be shown at a moment; records nothing."""
+    store = outside.store
     subscription = await store.subscriptions.get(channel)
     begun = subscription.since if subscription and subscription.since else now
-    since = last.at if last else min(begun, now - LOOK_BACK)
-    upcoming = next_slot(subscription, now) if subscription else None
+    since = memory.last or min(begun, now - LOOK_BACK)
     stories = await store.stories.active(min(since, now - LOOK_BACK), now)
     return compose_digest(
         stories,
-        await store.deliveries.shown(channel),
+        memory.shown,
         coverage=await store.articles.coverage(since, now),
         foreign=await store.stories.foreign(since, now),
         occasion=Occasion(
             now=now,
             zone=subscription.zone if subscription else "UTC",
-            next_slot=upcoming,
-            first=last is None,
+            next_slot=next_slot(subscription, now) if subscription else None,
+            first=memory.last is None,
             missed=missed,
         ),
+        wishes=await wishes_of(outside, channel, subscription, now),
+        tags={story.id: tags_of(story, outside.tagging) for story in stories},
+    )
+
+
+async def wishes_of(outside: Outside, channel: Channel, subscription: Subscription | None, now: datetime) -> Wishes:
+    """What a channel wants to read."""
+    return Wishes(
+        watch=outside.watch,
+        follows=await outside.store.follows.of(channel, now),
+        topics=subscription.topics if subscription else (),
+        regions=subscription.regions if subscription else (),
     )
 
 
@@ -107,5 +138,6 @@ async def _record(outside: Outside, channel: Channel, digest: Digest, *, key: st
         stories=digest.stories,
         snapshots=digest.snapshots,
         citations=digest.citations,
+        message=message_to_record(digest.message),
     )
     return len(posting.parts) if await outside.store.deliveries.post(posting) else 0

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.decide.tags import Tagging
 from bot.model import Outlet
 from bot.ports import Fetcher, Platform, Reader, Store
-from summarizer import StoryIndex
+from summarizer import Crossings, StoryIndex
 
 Progress = Callable[[str, int, int], None]  # what, done, in all
 
@@ -17,7 +18,8 @@ def no_progress(_what: str, _done: int, _in_all: int) -> None:
 
 @dataclass(frozen=True)
 class Outside:
-    """Ports, the clock and what is configured. `platforms` are by name; `outlets` too."""
+    """Ports, the clock and what is configured. `platforms` are by name; `outlets` too. `watch` are the codes of parties
+    whose acts count for more everywhere; `tagging` are the topics and regions."""
 
     store: Store
     fetcher: Fetcher
@@ -25,8 +27,11 @@ class Outside:
     platforms: Mapping[str, Platform]
     outlets: Mapping[str, Outlet]
     index: StoryIndex[str]
+    crossings: Crossings[str]
     now: Callable[[], datetime]
     progress: Progress = field(default=no_progress)
+    watch: frozenset[str] = frozenset()
+    tagging: Tagging = field(default_factory=Tagging)
 
     def outlet(self, name: str) -> Outlet:
         """The outlet as configured, or one that only has its name."""

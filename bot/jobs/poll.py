@@ -8,6 +8,7 @@ import structlog
 
 from bot.decide.identity import Sighting, dated, keys_of, sightings
 from bot.decide.polling import after_poll, is_news_of_trouble
+from bot.decide.withdrawal import is_notice
 from bot.jobs.outside import Outside
 from bot.model import Changed, Draft, Entry, Failed, Feed, Polled, StoredArticle, Trouble
 from summarizer.model import Article
@@ -76,7 +77,18 @@ async def _take_in(outside: Outside, feed: Feed, changed: Changed) -> int:
         address = addresses.get(sighting.article_id) if sighting.article_id else None
         before = await outside.store.articles.newest(address) if address else None
         drafts.append(await _draft(outside, feed, sighting, before))
-    return await _save(outside, drafts)
+    new = await _save(outside, drafts)
+    for draft in drafts:
+        if draft.article_id is not None:
+            await _note_withdrawal(outside, draft, draft.article_id)
+    return new
+
+
+async def _note_withdrawal(outside: Outside, draft: Draft, article_id: int) -> None:
+    """An article in whose place a notice stands is withdrawn; one that has a text again is not."""
+    taken_back = is_notice(draft.article.title, draft.article.text)
+    if await outside.store.articles.withdraw(article_id, draft.fetched if taken_back else None):
+        log.info("article_withdrawn" if taken_back else "article_stands_again", url=draft.article.url)
 
 
 async def _save(outside: Outside, drafts: list[Draft]) -> int:
@@ -96,6 +108,8 @@ async def _draft(outside: Outside, feed: Feed, sighting: Sighting, before: Store
     published, how = dated(entry.published, now, before.article.published if before else None)
     seeded = not feed.seeded
     wanted = not seeded or published > now - FRESH
+    taken_back = is_notice(entry.title, entry.text)
+    wanted = wanted and not taken_back  # what it said before stays its reading
     text, full_text = await _text(outside, feed, entry, before) if wanted else (entry.text, entry.full_text)
     article = Article(
         url=sighting.keys.url,

@@ -36,14 +36,18 @@ class ConsolePlatform:
         """What a reader sees, with each run of white space as one blank: lines were wrapped."""
         return " ".join(MARKED.sub(lambda mark: chr(int(mark[1], 16)), str(payload["text"])).split())
 
-    async def send(self, channel: Channel, payload: Payload, *, token: str) -> str:
-        """Write one part and return its number in this process."""
+    async def send(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str:
+        """Write one part and return its number in this process; an answer is written like any other."""
         self._write(f"{payload['text']}\n")
         return str(next(self._ids))
 
-    async def find(self, channel: Channel, payload: Payload, *, token: str) -> str | None:
+    async def find(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str | None:
         """A terminal remembers nothing: None."""
         return None
+
+    async def edit(self, channel: Channel, remote_id: str, payload: Payload) -> None:
+        """Say in a line that what was written is corrected; the answer that follows says how."""
+        self._write(f"(Message {remote_id} is corrected.)\n")
 
 
 def safe(text: str) -> str:
@@ -109,7 +113,8 @@ def _block(block: Block, *, width: int, links: _Links) -> Iterator[str]:
             for row in block.rows:
                 yield from _wrap(_text(row, links), width=width, first="  • ", rest="    ")
         case Quotation():
-            yield from _wrap(f"“{safe(block.words)}”", width=width, first="    ")
+            marked = _struck(f"“{safe(block.words)}”") if block.strike else f"“{safe(block.words)}”"
+            yield from _wrap(marked, width=width, first="    ")
             yield from _wrap(f"— {_text(block.by, links)}", width=width, first="    ", rest="      ")
         case Buttons():
             for url in (button.url for button in block.buttons):
@@ -117,7 +122,17 @@ def _block(block: Block, *, width: int, links: _Links) -> Iterator[str]:
 
 
 def _text(runs: Runs, links: _Links) -> str:
-    return "".join(f"{safe(run.text)}{links.mark(run.url) if run.url != run.text else ''}" for run in runs)
+    return "".join(f"{_looked(run)}{links.mark(run.url) if run.url != run.text else ''}" for run in runs)
+
+
+def _looked(run: Run) -> str:
+    return _struck(safe(run.text)) if run.strike else safe(run.text)
+
+
+def _struck(text: str) -> str:
+    """~~Text~~, the blanks around it outside: a terminal's own way to strike is not everywhere understood."""
+    core = text.strip()
+    return text.replace(core, f"~~{core}~~", 1) if core else text
 
 
 def _wrap(text: str, *, width: int, first: str = "", rest: str | None = None) -> Iterator[str]:

@@ -16,17 +16,28 @@ from bot.jobs.digest import post_slot
 from bot.jobs.outside import Outside, Progress, no_progress
 from bot.jobs.poll import poll
 from bot.jobs.read import read
-from bot.model import Channel, Feed, Payload, Story, Subscription
+from bot.model import Channel, Feed, Follow, Payload, Story, Subscription
 from bot.ports import Reader
 from bot.schedule.simulated import SimulatedClock
 from bot.simulation.stream import StreamFetcher, Version, feed_url, outlets_of
 from config.settings import ReadingSettings, Settings
 from summarizer.model import Article, Reading
 
-CHANNEL = Channel("recording", "", "desk")
+PLATFORM = "recording"
 BORN = timedelta(days=1)  # feeds are known so long before their first article
 TICK = timedelta(seconds=1)  # the clock notices a slot a moment after it
 READERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One channel of the simulation: when it gets its digests and what of."""
+
+    slots: tuple[datetime, ...]
+    zone: str
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    follows: tuple[Follow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +80,10 @@ class Outcome:
 class RecordingPlatform:
     """A Platform that keeps what it is sent: one part a card, its text as readers see it."""
 
-    name = CHANNEL.platform
+    name = PLATFORM
 
     def __init__(self) -> None:
-        self.sent: list[str] = []
+        self.sent: list[tuple[Channel, str]] = []
 
     def render(self, message: Message) -> tuple[Payload, ...]:
         """Draw one part a card."""
@@ -82,14 +93,17 @@ class RecordingPlatform:
         """The text of a part."""
         return str(payload["text"])
 
-    async def send(self, channel: Channel, payload: Payload, *, token: str) -> str:
+    async def send(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str:
         """Keep one part; its number is its id."""
-        self.sent.append(self.words(payload))
+        self.sent.append((channel, self.words(payload)))
         return str(len(self.sent))
 
-    async def find(self, channel: Channel, payload: Payload, *, token: str) -> str | None:
+    async def find(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str | None:
         """None: every sending here is answered."""
         return None
+
+    async def edit(self, channel: Channel, remote_id: str, payload: Payload) -> None:
+        """Keep what was sent as it was: a digest is judged as its readers first saw it."""
 
 
 class RecordingReader:
@@ -115,7 +129,6 @@ class _Run:
     fetcher: StreamFetcher
     reader: RecordingReader
     platform: RecordingPlatform
-    zone: str
     progress: Progress
     kept: dict[str, tuple[int, int, tuple[str, str, str]]] = field(default_factory=dict)
 
@@ -123,8 +136,15 @@ class _Run:
 async def simulate(
     versions: tuple[Version, ...], slots: tuple[datetime, ...], *, zone: str, progress: Progress = no_progress
 ) -> Outcome:
-    """Poll, read, group and post as the stream and the slots come. The same input gives the same outcome."""
-    start = min([*(version.fetched for version in versions), *slots]) - BORN
+    """Run a stream for one channel. The same input gives the same outcome."""
+    return (await simulate_plans(versions, (Plan(slots, zone),), progress=progress))[0]
+
+
+async def simulate_plans(
+    versions: tuple[Version, ...], plans: tuple[Plan, ...], *, progress: Progress = no_progress
+) -> tuple[Outcome, ...]:
+    """Poll, read, group and post as the stream and each channel's slots come; an outcome for each plan."""
+    start = min([*(version.fetched for version in versions), *(slot for plan in plans for slot in plan.slots)]) - BORN
     clock, outlets, platform = SimulatedClock(start), outlets_of(versions), RecordingPlatform()
     fetcher = StreamFetcher(outlets)
     with tempfile.TemporaryDirectory() as folder:
@@ -133,35 +153,49 @@ async def simulate(
         ) as app:
             reader = RecordingReader(app.outside.reader)
             outside = replace(app.outside, fetcher=fetcher, reader=reader)
-            run = _Run(outside, clock, fetcher, reader, platform, zone, progress)
-            await _begin(run, tuple(outlets), slots)
-            return await _through(run, versions, tuple(sorted(slots)))
+            run = _Run(outside, clock, fetcher, reader, platform, progress)
+            await _begin(run, tuple(outlets), plans)
+            return await _through(run, versions, plans)
 
 
-async def _begin(run: _Run, outlets: tuple[str, ...], slots: tuple[datetime, ...]) -> None:
+def channel_of(number: int) -> Channel:
+    """The channel of the plan of that number, from 0."""
+    return Channel(PLATFORM, "", f"desk-{number + 1}")
+
+
+async def _begin(run: _Run, outlets: tuple[str, ...], plans: tuple[Plan, ...]) -> None:
     """Know the feeds before they carry anything, so that what they carry later is news; and subscribe."""
     for outlet in outlets:
         await run.outside.store.feeds.add(feed_url(outlet), outlet=outlet, pages=False)
     await poll(run.outside, await run.outside.store.feeds.all())
-    times = tuple(sorted({slot.astimezone(ZoneInfo(run.zone)).time() for slot in slots}))
-    await run.outside.store.subscriptions.save(Subscription(CHANNEL, times, run.zone, since=run.clock()))
+    for number, plan in enumerate(plans):
+        await run.outside.store.subscriptions.save(_subscription(number, plan, run.clock()))
+        for follow in plan.follows:
+            await run.outside.store.follows.save(channel_of(number), follow)
 
 
-async def _through(run: _Run, versions: tuple[Version, ...], slots: tuple[datetime, ...]) -> Outcome:
-    digests, done = [], 0
-    for slot in slots:
+def _subscription(number: int, plan: Plan, since: datetime) -> Subscription:
+    times = tuple(sorted({slot.astimezone(ZoneInfo(plan.zone)).time() for slot in plan.slots}))
+    channel = channel_of(number)
+    return Subscription(channel, times, plan.zone, since=since, topics=plan.topics, regions=plan.regions)
+
+
+async def _through(run: _Run, versions: tuple[Version, ...], plans: tuple[Plan, ...]) -> tuple[Outcome, ...]:
+    digests: list[list[Posted]] = [[] for _ in plans]
+    details: list[tuple[Detailed, ...]] = [() for _ in plans]
+    done = 0
+    for slot, number in sorted((slot, number) for number, plan in enumerate(plans) for slot in set(plan.slots)):
         come = sum(version.fetched <= slot for version in versions)
         await _take_in(run, versions[done:come], len(versions))
-        digests.append(await _post(run, slot))
         done = come
-    details = await _details(run, slots[-1], digests) if slots else ()
+        digests[number].append(await _post(run, slot, number))
+        if slot == max(plans[number].slots):
+            details[number] = await _details(run, slot, digests[number], plans[number].zone)
     await _take_in(run, versions[done:], len(versions))
-    return Outcome(
-        grouping={version.id: await _story_of(run, version) for version in versions},
-        relevance={version.id: _is_relevant(run, version) for version in versions},
-        digests=tuple(digests),
-        details=details,
-    )
+    grouping = {version.id: await _story_of(run, version) for version in versions}
+    relevance = {version.id: _is_relevant(run, version) for version in versions}
+    posted = zip(digests, details, strict=True)
+    return tuple(Outcome(grouping, relevance, tuple(each), detailed) for each, detailed in posted)
 
 
 async def _take_in(run: _Run, versions: tuple[Version, ...], in_all: int) -> None:
@@ -191,28 +225,30 @@ async def _feed(run: _Run, outlet: str) -> Feed:
     return next(feed for feed in feeds if feed.url == feed_url(outlet))
 
 
-async def _post(run: _Run, slot: datetime) -> Posted:
+async def _post(run: _Run, slot: datetime, number: int) -> Posted:
     run.clock.move(slot + TICK)
-    subscription = await run.outside.store.subscriptions.get(CHANNEL)
+    channel = channel_of(number)
+    subscription = await run.outside.store.subscriptions.get(channel)
     assert subscription is not None  # saved by _begin
     before = len(run.platform.sent)
     posted = await post_slot(run.outside, subscription, Slot(slot))
     assert posted.digest is not None  # each slot is posted once
     told = posted.digest.told
     items = tuple(Shown(_ids(run, {a.version_id for a in one.articles}), one) for one in told)
-    return Posted(slot, items, posted.digest.message, "\n\n".join(run.platform.sent[before:]))
+    delivered = "\n\n".join(words for to, words in run.platform.sent[before:] if to == channel)
+    return Posted(slot, items, posted.digest.message, delivered)
 
 
-async def _details(run: _Run, slot: datetime, digests: list[Posted]) -> tuple[Detailed, ...]:
+async def _details(run: _Run, slot: datetime, digests: list[Posted], zone: str) -> tuple[Detailed, ...]:
     """Details of each story shown, in the order first shown."""
     articles = dict.fromkeys(a.article_id for digest in digests for one in digest.items for a in one.told.articles)
     ids = dict.fromkeys([await run.outside.store.stories.story_of(article) for article in articles])
     stories = [await run.outside.store.stories.get(story_id) for story_id in ids if story_id]
-    return tuple(_detailed(run, story, slot) for story in stories if story)
+    return tuple(_detailed(run, story, slot, zone) for story in stories if story)
 
 
-def _detailed(run: _Run, story: Story, slot: datetime) -> Detailed:
-    view = View(now=run.clock(), zone=run.zone)
+def _detailed(run: _Run, story: Story, slot: datetime, zone: str) -> Detailed:
+    view = View(now=run.clock(), zone=zone)
     count = compose_details(story, page=1, view=view).pages
     pages = (compose_details(story, page=page, view=view).message for page in range(1, count + 1))
     text = "\n\n".join(text_of(card) for message in pages for card in message.cards)

@@ -60,6 +60,10 @@ class StreamFetcher:
         entries = tuple(reversed(self._entries[feed.url].values()))[:MAX_ENTRIES]
         return Changed(entries, etag="", last_modified="", body_sha256="")
 
+    async def status(self, url: str) -> int | None:
+        """None: a stream has no pages."""
+        return None
+
     async def page(self, url: str) -> str | None:
         """None: all that is known of an article is in its feed."""
         return None
@@ -107,7 +111,8 @@ def _version(row: Mapping[str, Any]) -> Version:
         title=row["title"],
         text=row["text"],
         published=instant(published, where=where) if published else None,
-        full_text=True,
+        full_text=row.get("full_text", True) is not False,
+        language=str(row.get("language") or ""),
     )
     fetched = instant(row["fetched"], where=where)
     return Version(str(row["id"]), row["article"], _outlet(row), fetched, entry)

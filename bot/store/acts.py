@@ -58,7 +58,8 @@ class SqlLedger:
     def _told(self, row: AnyRow) -> ToldAct:
         outlet = self._outlets.get(row.outlet, Outlet(row.outlet))
         reading = Reading(row.extractor, row.read_language, actions=(action_of(row),))
-        return ToldAct(Telling(stored_article(row), reading, outlet), row.told, row.story or "", row.superseded)
+        telling = Telling(stored_article(row), reading, outlet, row.withdrawn)
+        return ToldAct(telling, row.told, row.story or "", row.superseded)
 
 
 def _page(asked: ActsAsked, *, limit: int, offset: int) -> Select[Any]:
@@ -114,7 +115,7 @@ def _tellings(act_ids: Sequence[int]) -> Select[Any]:
     """All that tells of some acts, oldest first in each."""
     return (
         select(actions, *(column for column in VERSION if column.name not in ("version_id", "article_id")))
-        .add_columns(acts.c.changed, stories.c.id.label("story"))
+        .add_columns(acts.c.changed, articles.c.withdrawn, stories.c.id.label("story"))
         .add_columns(readings.c.extractor, readings.c.language.label("read_language"))
         .join(acts, acts.c.id == actions.c.act)
         .join(versions, versions.c.id == actions.c.version_id)

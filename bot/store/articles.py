@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, Row, and_, case, distinct, exists, false, 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Coverage, Draft, Feed, Known, StoredArticle
+from bot.model import Coverage, Draft, Feed, Known, PostedArticle, StoredArticle
 from bot.store.characters import refuse_long_key, refuse_unstorable, short_key, storable
 from bot.store.engine import Database, insert_new
 from bot.store.rows import NEWEST, VERSION, stored_article
 from bot.store.tables import articles, feeds, readings, versions
+from bot.store.withdrawals import mark_looked_at, mark_withdrawn, read_to_look_at
 
 
 class SqlArticles:
@@ -97,6 +98,26 @@ class SqlArticles:
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).first()
             return None if row is None else stored_article(row)
+
+    async def withdraw(self, article_id: int, at: datetime | None) -> bool:
+        """Mark an article as taken back by its outlet, with None as standing again; False where it was so already."""
+        async with self._database.writing() as connection:
+            return await mark_withdrawn(connection, article_id, at)
+
+    async def to_look_at(
+        self, *, posted_since: datetime, before: datetime, missing_before: datetime, limit: int
+    ) -> tuple[PostedArticle, ...]:
+        """Articles cited in postings since then whose pages may be fetched and were not looked at since `before`
+        (those that were missing then: since `missing_before`), longest ago first."""
+        async with self._database.reading() as connection:
+            return await read_to_look_at(
+                connection, posted_since, before=before, missing_before=missing_before, limit=limit
+            )
+
+    async def looked_at(self, article_id: int, at: datetime, *, missing_since: datetime | None) -> None:
+        """Note that an article's page was asked for, and since when it is missing."""
+        async with self._database.writing() as connection:
+            await mark_looked_at(connection, article_id, at, missing_since)
 
     async def coverage(self, since: datetime, until: datetime) -> Coverage:
         """Counts for a digest's footer. `read` counts articles, in any language, whose version of that time is read."""

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Dialect, ForeignKey, Integer, Text
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Dialect, ForeignKey, Index, Integer, Text, text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -85,3 +85,8 @@ def flag(name: str) -> Column[bool]:
 def json_value(name: str) -> Column[Any]:
     """Any JSON value."""
     return Column(name, Json, nullable=False)
+
+
+def unique_where(name: str, *columns: str, where: str) -> Index:
+    """An index by which these are unique among the rows that fulfil a condition."""
+    return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))

@@ -5,16 +5,29 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, Update, and_, exists, func, or_, select, true, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.decide.memory import united
-from bot.model import Channel, Citation, Delivery, DeliveryKind, DeliveryState, LastDigest, Posted, Posting, Snapshot
+from bot.model import (
+    Channel,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    LastDigest,
+    Operation,
+    Overtaken,
+    Posted,
+    Posting,
+    Snapshot,
+    Target,
+)
 from bot.store.characters import refuse_unstorable, storable
 from bot.store.engine import Database
 from bot.store.merging import leading
+from bot.store.overtaken import citation_of, read_overtaken
 from bot.store.postings import snapshot_from_record, write_posting
 from bot.store.rows import AnyRow
 from bot.store.tables import articles, citations, deliveries, postings, shown, versions
@@ -47,7 +60,7 @@ class SqlDeliveries:
         """Take pending deliveries that are due, in order of id, and mark them as sending.
 
         Two that claim at once never get the same. A part is not claimed before all earlier parts of its posting are
-        sent, so one call gives at most one part of a posting.
+        sent (of a correction: sent or failed edits), so one call gives at most one part of a posting.
         """
         async with self._database.writing() as connection:
             claimed = (await connection.execute(_claim(now, limit))).scalars().all()
@@ -65,13 +78,16 @@ class SqlDeliveries:
         """Write how a claimed (or unknown) delivery ended; pending with `due` puts it back for later.
 
         A delivery that is already sent or failed stays so: a late word of another process does not send it again.
-        Where a part fails, the later parts of its posting fail with it.
+        Where a part fails, the later parts of its posting fail with it; but an edit takes nothing along.
         """
         values = {"state": state.value, "remote_id": storable(remote_id), "error": storable(error)}
         end = _settle(delivery_id, values | ({"due": due} if due else {}))
         async with self._database.writing() as connection:
-            settled = (await connection.execute(end.returning(*deliveries.c["posting_id", "part"]))).one_or_none()
-            if settled is not None and state is DeliveryState.FAILED:
+            columns = deliveries.c["posting_id", "part", "operation"]
+            settled = (await connection.execute(end.returning(*columns))).one_or_none()
+            if settled is None or settled.operation == Operation.EDIT.value:
+                return
+            if state is DeliveryState.FAILED:
                 await connection.execute(_fail_later_parts(settled))
 
     async def interrupted(self, before: datetime) -> tuple[Delivery, ...]:
@@ -85,11 +101,11 @@ class SqlDeliveries:
             await connection.execute(died)
             return await _deliveries(connection, deliveries.c.state == DeliveryState.UNKNOWN.value)
 
-    async def last_digest(self, channel: Channel) -> LastDigest | None:
-        """The newest digest recorded for a channel."""
+    async def last_digest(self, channel: Channel, before: datetime | None = None) -> LastDigest | None:
+        """The newest digest recorded for a channel (before a moment)."""
         query = (
             select(*postings.c["key", "at", "stories"])
-            .where(postings.c.channel == str(channel), postings.c.kind == DeliveryKind.DIGEST.value)
+            .where(postings.c.channel == str(channel), postings.c.kind == DeliveryKind.DIGEST.value, _until(before))
             .order_by(postings.c.at.desc(), postings.c.id.desc())
             .limit(1)
         )
@@ -97,11 +113,24 @@ class SqlDeliveries:
             row = (await connection.execute(query)).one_or_none()
             return None if row is None else LastDigest(row.key, row.at, tuple(row.stories))
 
-    async def shown(self, channel: Channel) -> Mapping[str, Snapshot]:
-        """By story id, the newest snapshot of what the channel has seen; of stories merged into one, all together."""
+    async def posted_since(self, channel: Channel, kind: DeliveryKind, since: datetime) -> int:
+        """Count the channel's postings of a kind since then."""
+        mine = (postings.c.channel == str(channel)) & (postings.c.kind == kind.value) & (postings.c.at >= since)
+        async with self._database.reading() as connection:
+            return (await connection.execute(select(func.count()).select_from(postings).where(mine))).scalar_one()
+
+    async def shown(self, channel: Channel, before: datetime | None = None) -> Mapping[str, Snapshot]:
+        """By story id, the newest snapshot of what the channel has seen (before a moment).
+
+        Of stories merged into one, all together. A correction that could be made neither in the message nor below it
+        was not seen.
+        """
+        failed = DeliveryState.FAILED.value
+        arrives = exists().where(deliveries.c.posting_id == shown.c.posting_id, deliveries.c.state != failed)
         newest = (
             select(func.max(shown.c.posting_id).label("posting_id"), shown.c.story)
-            .where(shown.c.channel == str(channel))
+            .join(postings, postings.c.id == shown.c.posting_id)
+            .where(shown.c.channel == str(channel), or_(postings.c.corrects.is_(None), arrives), _until(before))
             .group_by(shown.c.story)
             .subquery()
         )
@@ -115,6 +144,18 @@ class SqlDeliveries:
             story, snapshot = leads.get(row.story, row.story), snapshot_from_record(row.snapshot)
             snapshots[story] = united(snapshots[story], snapshot) if story in snapshots else snapshot
         return snapshots
+
+    async def overtaken(self, since: datetime) -> tuple[Overtaken, ...]:
+        """Postings since then with a cited article that was edited and read, or withdrawn, in a state that was not
+        considered yet; oldest first. One that is still being sent or corrected waits."""
+        async with self._database.reading() as connection:
+            return await read_overtaken(connection, since)
+
+    async def considered(self, overtaken: Overtaken) -> None:
+        """Note that this state of its articles needs no further look."""
+        done = update(postings).where(postings.c.id == overtaken.id).values(considered=overtaken.state)
+        async with self._database.writing() as connection:
+            await connection.execute(done)
 
     async def posted(self) -> AsyncIterator[Posted]:
         """Every delivery that carries citations, oldest first.
@@ -133,6 +174,10 @@ class SqlDeliveries:
             rows = (await connection.execute(_select(deliveries.c.id > after, carries).limit(PAGE))).all()
             cited = await _cited(connection, {row.posting_id for row in rows})
         return tuple(_posted(row, cited[row.posting_id]) for row in rows)
+
+
+def _until(before: datetime | None) -> ColumnElement[bool]:
+    return true() if before is None else postings.c.at < before
 
 
 def _settle(delivery_id: int, values: dict[str, Any]) -> Update:
@@ -158,6 +203,7 @@ def _claim(now: datetime, limit: int) -> ReturningUpdate[tuple[int]]:
         earlier.c.posting_id == deliveries.c.posting_id,
         earlier.c.part < deliveries.c.part,
         earlier.c.state != DeliveryState.SENT.value,
+        ~and_(earlier.c.operation == Operation.EDIT.value, earlier.c.state == DeliveryState.FAILED.value),
     )
     is_pending = deliveries.c.state == DeliveryState.PENDING.value
     # A row that another process is claiming is passed over in PostgreSQL; SQLite has one writer at a time.
@@ -218,16 +264,14 @@ def _delivery(row: AnyRow) -> Delivery:
         remote_id=row.remote_id,
         error=row.error,
         claimed=row.claimed,
+        target=Target(Operation(row.operation), row.target),
     )
 
 
 def _posted(row: AnyRow, cited: Sequence[AnyRow]) -> Posted:
     return Posted(
         delivery=_delivery(row),
-        citations=tuple(
-            Citation(one.version_id, one.sha256, one.start, one.end, paragraph=one.paragraph, words=one.words)
-            for one in cited
-        ),
+        citations=tuple(citation_of(one) for one in cited),
         texts={one.version_id: one.text for one in cited},
         urls={one.version_id: one.url for one in cited},
     )

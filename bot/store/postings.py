@@ -3,10 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, null
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import DeliveryState, Posting, Snapshot
+from bot.model import DeliveryState, Posting, Snapshot, Target
 from bot.store.engine import insert_new
 from bot.store.ids import delivery_token
 from bot.store.tables import citations, deliveries, postings, shown
@@ -37,6 +37,7 @@ def snapshot_from_record(record: dict[str, Any]) -> Snapshot:
         quotes=tuple((article_id, words) for article_id, words in record["quotes"]),
         versions={int(article_id): version for article_id, version in record["versions"].items()},
         openings={int(article_id): words for article_id, words in record.get("openings", {}).items()},
+        updates=record.get("updates", 0),
     )
 
 
@@ -47,10 +48,14 @@ def _posting(posting: Posting) -> dict[str, Any]:
         "key": posting.key,
         "at": posting.at,
         "stories": list(posting.stories),
+        "message": null() if posting.message is None else posting.message,
+        "corrects": posting.corrects,
+        "considered": "",
     }
 
 
 def _delivery(posting: Posting, part: int) -> dict[str, Any]:
+    target = posting.targets[part - 1] if posting.targets else Target()
     return {
         "part": part,
         "payload": posting.parts[part - 1],
@@ -60,6 +65,8 @@ def _delivery(posting: Posting, part: int) -> dict[str, Any]:
         "due": posting.at,
         "remote_id": "",
         "error": "",
+        "operation": target.operation.value,
+        "target": target.remote_id,
     }
 
 
@@ -74,5 +81,6 @@ def _shown(posting: Posting, story: str) -> dict[str, Any]:
             "quotes": [list(quote) for quote in snapshot.quotes],
             "versions": {str(article_id): version for article_id, version in snapshot.versions.items()},
             "openings": {str(article_id): words for article_id, words in snapshot.openings.items()},
+            "updates": snapshot.updates,
         },
     }

@@ -99,14 +99,16 @@ class SqlStories:
         return row and Placed(stored_article(row), reading_from_record(row.record), row.story, row.why)
 
     async def active(self, since: datetime, until: datetime) -> tuple[Story, ...]:
-        """Stories with a telling fetched in since ≤ t < until, in order of id, as they were told before `until`."""
+        """Stories with a telling fetched, or withdrawn, in since ≤ t < until, in order of id, as they were told before
+        `until`."""
         told = (
             select(articles.c.story)
             .join(versions, versions.c.article_id == articles.c.id)
             .join(readings, readings.c.version_id == versions.c.id)
             .where(versions.c.fetched >= since, versions.c.fetched < until)
         )
-        return await self._stories(stories.c.number.in_(told), until=until)
+        taken_back = select(articles.c.story).where(articles.c.withdrawn >= since, articles.c.withdrawn < until)
+        return await self._stories(or_(stories.c.number.in_(told), stories.c.number.in_(taken_back)), until=until)
 
     async def members(self, since: datetime) -> tuple[Member, ...]:
         """Articles of stories since then, with their newest words, oldest first. An article counts from when it was
@@ -124,7 +126,8 @@ class SqlStories:
             return tuple(_member(row) for row in await connection.execute(query))
 
     async def foreign(self, since: datetime, until: datetime) -> tuple[StoredArticle, ...]:
-        """Articles of no story, fetched in that time, whose newest version is read and not in English, newest first.
+        """Articles of no story, fetched in that time, whose newest version is read and not in English, newest first;
+        only those whose names tell of foreign policy.
 
         Their language is the one found in reading.
         """
@@ -133,7 +136,7 @@ class SqlStories:
             .join(versions, NEWEST)
             .join(readings, readings.c.version_id == versions.c.id)
             .where(versions.c.fetched >= since, versions.c.fetched < until, articles.c.story.is_(None))
-            .where(readings.c.language.not_in(("", "en")))
+            .where(readings.c.language.not_in(("", "en")), readings.c.relevant == true())
             .order_by(versions.c.fetched.desc(), versions.c.id.desc())
         )
         async with self._database.reading() as connection:
@@ -176,10 +179,12 @@ def _member(row: AnyRow) -> Member:
 
 
 def _tellings(wanted: ColumnElement[bool], *, until: datetime | None) -> Any:
-    """Of every article of the stories, the newest version that is read (and was fetched before `until`)."""
+    """Of every article of the stories, the newest version that is read (and was fetched before `until`), and whether it
+    was withdrawn by then."""
     newest_first = func.row_number().over(partition_by=articles.c.id, order_by=versions.c.number.desc())
+    gone = articles.c.withdrawn if until is None else case((articles.c.withdrawn < until, articles.c.withdrawn))
     told = (
-        select(*VERSION, stories.c.id.label("story"), stories.c.first_seen, readings.c.record, articles.c.withdrawn)
+        select(*VERSION, stories.c.id.label("story"), stories.c.first_seen, readings.c.record, gone.label("withdrawn"))
         .add_columns(newest_first.label("place"))
         .select_from(stories)
         .join(articles, articles.c.story == stories.c.number)

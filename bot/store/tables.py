@@ -1,8 +1,8 @@
 """The tables of the database. Owns no statement; `migrations` builds what is declared here."""
 
-from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text, UniqueConstraint, text
+from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-from bot.store.columns import flag, json_value, key, moment, number, to, words
+from bot.store.columns import Json, flag, json_value, key, moment, number, to, unique_where, words
 
 metadata = MetaData(
     naming_convention={
@@ -57,10 +57,6 @@ merges = Table(
 
 # An article is recognised by its address; without one by its guid within the feed; without that by its words within
 # the outlet. The strongest key it has is unique.
-_ONLY_URL = text("url <> ''")
-_ONLY_GUID = text("url = '' AND guid <> ''")
-_ONLY_FINGERPRINT = text("url = '' AND guid = '' AND fingerprint <> ''")
-
 articles = Table(
     "articles",
     metadata,
@@ -77,18 +73,16 @@ articles = Table(
     to("story", "stories.number", nullable=True),
     words("why"),  # why it is in its story
     moment("withdrawn", nullable=True),  # when its outlet was seen to have taken it back
+    moment("looked_at", nullable=True),  # when its page was last looked for again after it was posted
+    moment("missing_since", nullable=True),  # when the page was first not there
     Index("ix_articles_feed_guid", "feed_id", "guid"),
     Index("ix_articles_outlet_fingerprint", "outlet", "fingerprint"),
     Index("ix_articles_story", "story"),
-    Index("uq_articles_url", "url", unique=True, sqlite_where=_ONLY_URL, postgresql_where=_ONLY_URL),
-    Index("uq_articles_guid", "feed_id", "guid", unique=True, sqlite_where=_ONLY_GUID, postgresql_where=_ONLY_GUID),
-    Index(
-        "uq_articles_fingerprint",
-        "outlet",
-        "fingerprint",
-        unique=True,
-        sqlite_where=_ONLY_FINGERPRINT,
-        postgresql_where=_ONLY_FINGERPRINT,
+    Index("ix_articles_withdrawn", "withdrawn"),
+    unique_where("uq_articles_url", "url", where="url <> ''"),
+    unique_where("uq_articles_guid", "feed_id", "guid", where="url = '' AND guid <> ''"),
+    unique_where(
+        "uq_articles_fingerprint", "outlet", "fingerprint", where="url = '' AND guid = '' AND fingerprint <> ''"
     ),
 )
 
@@ -249,7 +243,12 @@ postings = Table(
     words("key"),
     moment("at"),
     json_value("stories"),
+    Column("message", Json, nullable=True),  # what the parts draw; none where it cannot be corrected
+    Column("corrects", Integer, nullable=True),  # the posting that a correction changes
+    words("considered"),  # the state of its cited articles for which a correction was last considered
     UniqueConstraint("channel", "kind", "key"),
+    Index("ix_postings_at", "at"),
+    Index("ix_postings_corrects", "corrects"),
 )
 
 deliveries = Table(
@@ -266,6 +265,8 @@ deliveries = Table(
     moment("claimed", nullable=True),
     words("remote_id"),
     words("error"),
+    words("operation"),  # post | edit | reply
+    words("target"),  # the remote id of the message that is edited or replied to
     UniqueConstraint("posting_id", "part"),
     Index("ix_deliveries_state_due", "state", "due"),
 )
@@ -281,7 +282,9 @@ citations = Table(
     number("end"),
     number("paragraph"),
     words("words"),
+    flag("struck"),  # shown as no longer so
     Index("ix_citations_posting_id", "posting_id"),
+    Index("ix_citations_version_id", "version_id"),
 )
 
 shown = Table(

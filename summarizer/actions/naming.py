@@ -17,6 +17,11 @@ _OF = ("of", "by", "from", "in", "at", "for", "to")
 _LOCATIVE = re.compile(r"[“\"'‘(\s]*(?:Earlier |Later |Meanwhile,? )?(?:[Ii]n|[Ff]rom) $")
 _MAX_NAME_WORDS = 12
 _DOERS = frozenset({"statement", "declaration", "communique", "report", "move", "decision", "aid", "explosion", "bomb"})
+# What can act as a side's hand ("a frigate fired") and is but a thing when something is done to it.
+_CRAFT = frozenset(
+    {"ship", "vessel", "boat", "cutter", "submarine", "frigate", "tanker", "freighter", "trawler", "gun", "missile"}
+    | {"drone", "plane", "aircraft", "jet", "helicopter", "truck", "tank", "airport", "building", "base", "convoy"}
+)
 
 
 class Naming:
@@ -234,7 +239,10 @@ class Naming:
         token = tree.tokens[head]
         if self.cast.person_at(tree.place(head)) is not None:
             return ActorKind.PERSON
-        return ActorKind.GOVERNMENT if token.lemma.lower() in state_nouns() else ActorKind.PEOPLE
+        if token.lemma.lower() in state_nouns():
+            return ActorKind.GOVERNMENT
+        acts = self.is_agent(tree, head) and token.lemma.lower() not in _CRAFT
+        return ActorKind.PEOPLE if acts else ActorKind.THING
 
     def _name(self, tree: Tree, head: int) -> str:
         """The noun with what stands before it and what it is "of": "members of the Senate"."""

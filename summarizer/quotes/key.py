@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.housekeeping import is_housekeeping
 from summarizer.model import Action, Quote, QuoteKind, Resolved, Status
 
 MIN_WORDS, MAX_WORDS = 6, 45  # docs/content: a key quote is a clause a phone can show
@@ -113,6 +114,7 @@ def _score(text: str, quote: Quote, actions: tuple[Action, ...], speakers: dict[
         - 1.0 * bool(_LISTING.search(inside))
         - 2.0 * bool(_TELLING.search(inside))
         - 1.5 * bool(_PLEASANTRY.search(inside))
+        - 3.0 * is_housekeeping(inside)
         - 0.05 * max(0, len(inside.split()) - SHORT_WORDS)
         - 4.0 * quote.start / max(1, len(text))
     )

@@ -1,9 +1,22 @@
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.urls import canonical_url, is_web_url
-from config.files import FeedRow, FileMistake, OutletRow, feed_rows, outlet_rows, packs
+from config.files import (
+    FeedRow,
+    FileMistake,
+    OutletRow,
+    RegionRow,
+    TopicRow,
+    feed_rows,
+    outlet_rows,
+    packs,
+    region_rows,
+    topic_rows,
+)
+from summarizer.actors import iso_alpha3
 
 PACKAGED = (*feed_rows(), *(row for rows in packs().values() for row in rows))
 
@@ -59,6 +72,57 @@ def test_mistake_names_the_file_and_the_place(tmp_path: Path, text: str, expecte
 
     assert "mine.toml" in str(raised.value)
     assert expected in str(raised.value)
+
+
+def test_mistake_names_the_line_of_its_table(tmp_path: Path) -> None:
+    path = written(tmp_path, '[[feeds]]\nurl = "u"\noutlet = "A"\n\n[[feeds]]\nurl = 5\noutlet = "A"')
+
+    with pytest.raises(FileMistake, match="line 5"):
+        feed_rows(path)
+
+
+def test_topics_and_regions_are_read_from_one_file(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        '[[topics]]\nname = "seas"\ntitle = "Seas"\nterms = ["ship*"]\ntypes = ["COERCE"]\n'
+        '[[regions]]\nname = "baltic"\ntitle = "Baltic"\ncodes = ["EST", "EU"]\nwords = ["baltic"]',
+    )
+
+    assert (TopicRow("seas", "Seas", ("ship*",), ("COERCE",)),) == topic_rows(path)
+    assert (RegionRow("baltic", "Baltic", ("EST", "EU"), ("baltic",)),) == region_rows(path)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ('name = "Sea Lanes"\nterms = ["ship"]', "typed in commands"),
+        ('name = "seas"\nterms = ["Ship"]', "lower case"),
+        ('name = "seas"\nterms = ["*"]', "lower case"),
+        ('name = "seas"\nterms = "ship"', "terms is of the wrong kind"),
+        ('name = "seas"\nterms = [5]', "terms is of the wrong kind"),
+        ('name = "seas"\nterms = ["ship"]\ntypes = ["ATTACK"]', "ASSAULT"),
+        ('name = "seas"\nterms = ["ship"]\n[[topics]]\nname = "seas"\ntitle = "S"\nterms = ["tug"]', "line 5"),
+    ],
+    ids=["blank", "capital", "no word", "one word", "number", "type", "twice"],
+)
+def test_mistake_in_a_topic_says_how_to_mend_it(tmp_path: Path, row: str, expected: str) -> None:
+    with pytest.raises(FileMistake, match=re.escape(expected)):
+        topic_rows(written(tmp_path, f'[[topics]]\ntitle = "Seas"\n{row}'))
+
+
+def test_code_that_is_none_is_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(FileMistake, match="three capitals"):
+        region_rows(written(tmp_path, '[[regions]]\nname = "baltic"\ntitle = "Baltic"\ncodes = ["Est"]'))
+
+
+def test_every_country_of_the_world_lies_in_a_packaged_region() -> None:
+    assert set() == set(iso_alpha3().values()) - {code for row in region_rows() for code in row.codes}
+
+
+def test_packaged_topics_and_regions_are_many_and_titled() -> None:
+    assert len(topic_rows()) >= 14
+    assert len(region_rows()) >= 10
+    assert all(row.title for row in (*topic_rows(), *region_rows()))
 
 
 def test_file_in_another_encoding_is_a_mistake(tmp_path: Path) -> None:

@@ -217,7 +217,7 @@ async def test_shown_gives_the_newest_snapshot_of_each_story(store: SqlStore) ->
         quotes=((3, "We will “not”"),),
         versions={3: 1, 12: 2},
     )
-    second = replace(first, versions={3: 2})
+    second = replace(first, versions={3: 2}, updates=1)
     await store.deliveries.post(make_posting(key="1", snapshots={"tebor": first, "lusan": first}))
     await store.deliveries.post(make_posting(key="2", snapshots={"tebor": second}))
     elsewhere = Channel("console", "", "other")
@@ -261,3 +261,25 @@ async def test_citation_of_a_version_that_is_not_stored_is_refused(store: SqlSto
         await store.deliveries.post(make_posting(citations=(cited,)))
 
     assert () == await _claim(store)
+
+
+async def test_what_was_posted_before_a_moment_is_told_apart(store: SqlStore) -> None:
+    for hours, key in ((0, "first"), (2, "second")):
+        seen = {"bodal": Snapshot(acts={key: "done"})}
+        await store.deliveries.post(make_posting(key=key, at=NOW + hours * HOUR, snapshots=seen, stories=("bodal",)))
+
+    last = await store.deliveries.last_digest(CONSOLE, before=NOW + HOUR)
+    shown = await store.deliveries.shown(CONSOLE, before=NOW + HOUR)
+
+    assert last is not None
+    assert "first" == last.key
+    assert {"first": "done"} == shown["bodal"].acts
+    assert await store.deliveries.last_digest(CONSOLE, before=NOW) is None
+
+
+async def test_postings_of_a_kind_are_counted_since_a_moment(store: SqlStore) -> None:
+    for hours, kind in ((0, DeliveryKind.ALERT), (2, DeliveryKind.ALERT), (3, DeliveryKind.DIGEST)):
+        await store.deliveries.post(make_posting(key=str(hours), at=NOW + hours * HOUR, kind=kind))
+
+    assert 2 == await store.deliveries.posted_since(CONSOLE, DeliveryKind.ALERT, NOW)
+    assert 1 == await store.deliveries.posted_since(CONSOLE, DeliveryKind.ALERT, NOW + HOUR)

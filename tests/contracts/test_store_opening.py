@@ -67,7 +67,7 @@ async def test_database_of_a_newer_program_is_refused(database_url: str, use: Ca
         with pytest.raises(ConfigError, match="newer Sitrep"):
             await use(database_url)  # type: ignore[misc]
     finally:
-        await _set_revision(database_url, "0003")
+        await _set_revision(database_url, "0004")
 
 
 async def _set_revision(database_url: str, revision: str) -> None:

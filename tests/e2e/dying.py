@@ -18,7 +18,7 @@ from bot.jobs.deliver import deliver, settle_interrupted
 from bot.jobs.outside import Outside
 from bot.model import Channel, DeliveryKind, Payload, Posting
 from bot.store import migrate, open_store
-from summarizer import StoryIndex
+from summarizer import Crossings, StoryIndex
 
 AT = datetime(2026, 3, 9, 16, 0, tzinfo=UTC)
 CHANNEL = Channel("outbox", "", "1")
@@ -38,13 +38,17 @@ class Outbox:
     def words(self, payload: Payload) -> str:
         return str(payload["text"])
 
-    async def send(self, channel: Channel, payload: Payload, *, token: str) -> str:
+    async def send(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str:
         with self._path.open("a") as file:
             file.write(f"{token} {payload['text']}\n")
         return token
 
-    async def find(self, channel: Channel, payload: Payload, *, token: str) -> str | None:
+    async def find(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str | None:
         return token if self._path.exists() and token in self._path.read_text() else None
+
+    async def edit(self, channel: Channel, remote_id: str, payload: Payload) -> None:
+        with self._path.open("a") as file:
+            file.write(f"{remote_id} edited:{payload['text']}\n")
 
 
 class Dying:
@@ -84,7 +88,16 @@ async def main(database_url: str, outbox: Path, step: str) -> None:
         platform.name = "outbox"
         wired: Any = DyingStore(store, step)
         nothing: Any = None
-        outside = Outside(wired, nothing, nothing, {"outbox": platform}, {}, StoryIndex(), lambda: AT)
+        outside = Outside(
+            store=wired,
+            fetcher=nothing,
+            reader=nothing,
+            platforms={"outbox": platform},
+            outlets={},
+            index=StoryIndex[str](),
+            crossings=Crossings[str](),
+            now=lambda: AT,
+        )
         await settle_interrupted(outside, at_start=True)
         parts = ({"text": "first"}, {"text": "second"})
         await wired.deliveries.post(Posting(CHANNEL, DeliveryKind.DIGEST, AT.isoformat(), parts, AT))

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.gist import MAX_SENTENCES, gist
+from gold.features import Feature, features
+from summarizer import read
+from summarizer.gist import MAX_SENTENCES, _act_told, _Candidate, _Known, gist
 from summarizer.model import Action, ActionType, Actor, Span, Status
 from summarizer.paragraphs import paragraphs
+from tests.factories import make_article
 
 LEAD = "Norland recalled its ambassador from Sudland on Monday over the shelling of a border town."
 BACKGROUND = "The town of Lakeside has changed hands between Norland and Sudland four times in a century."
@@ -16,18 +19,28 @@ WEATHER = "It rained in both of the capitals through most of the afternoon and w
 REPORT = f"{LEAD} {BACKGROUND}\n\n{ASIDE} {WEATHER}\n\n{THREAT}"
 
 
-def chosen(text: str, actions: tuple[Action, ...] = ()) -> list[str]:
-    return [span.of(text) for span in gist(text, paragraphs(text), actions)]
+SEIZED = "Soldiers seized a ferry, a customs post and two lorries there before it was dark again."
+MEETING = f"{LEAD} {BACKGROUND} {WEATHER} {SEIZED}"
+FEATURES = features()
 
 
-def act(text: str, evidence: str) -> Action:
+def chosen(text: str, actions: tuple[Action, ...] = (), *, title: str = "") -> list[str]:
+    return [span.of(text) for span in gist(text, paragraphs(text), actions, title=title)]
+
+
+def candidate(text: str, sentence: str) -> _Candidate:
+    start = text.index(sentence)
+    return _Candidate(Span(start, start + len(sentence)), sentence, (), frozenset())
+
+
+def act(text: str, evidence: str, *, status: Status) -> Action:
     start = text.index(evidence)
     return Action(
         type=ActionType.THREATEN,
         mode="",
-        actor=Actor("Sudland"),
-        recipient=Actor("Norland"),
-        status=Status.CONDITIONAL,
+        actor=Actor("Sudland", ("SUD",)),
+        recipient=Actor("Norland", ("NOR",)),
+        status=status,
         phrase="close the border",
         start=start,
         end=start + len(evidence),
@@ -50,12 +63,45 @@ def test_opening_sentence_is_in_the_gist() -> None:
     assert LEAD in chosen(REPORT)
 
 
-def test_sentence_that_tells_an_act_goes_before_an_equal_one_that_does_not() -> None:
-    twins = [f"The council of {name} met on the border for an hour in the rain today." for name in "ABCD"]
-    text = " ".join(twins)
+def test_sentence_that_tells_an_act_between_countries_goes_before_others() -> None:
+    assert WEATHER in chosen(MEETING)
+    assert SEIZED in chosen(MEETING, (act(MEETING, SEIZED, status=Status.DONE),))
 
-    assert twins[3] not in chosen(text)
-    assert twins[1] in chosen(text, (act(text, twins[1]),))
+
+def test_act_that_is_only_discussed_counts_half() -> None:
+    told = [act(MEETING, SEIZED, status=status) for status in (Status.DONE, Status.UNDER_DISCUSSION)]
+
+    assert [1.0, 0.5] == [_act_told(candidate(MEETING, SEIZED), _Known(frozenset(), (one,))) for one in told]
+
+
+def test_sentence_that_tells_what_the_title_tells_goes_before_others() -> None:
+    title = "Sudland may close border crossing to lorries over ambassador"
+
+    assert THREAT in chosen(REPORT, title=title)
+    assert ASIDE not in chosen(REPORT, title=title)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Good afternoon, everybody, and thank you all for coming in on such a wet day as this.",
+        "QUESTION: Can you tell us any more about what the ambassador took with him to the plane?",
+        "Sign up here for the evening letter from our correspondents in the capital and the provinces.",
+    ],
+    ids=["greeting", "question of a briefing", "call to subscribe"],
+)
+def test_opening_that_tells_nothing_is_left_out(opening: str) -> None:
+    assert opening not in chosen(f"{opening}\n\n{REPORT}")
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=[feature.id for feature in FEATURES])
+def test_gist_of_a_feature_has_the_news_and_not_the_anecdote(feature: Feature) -> None:
+    article = make_article(title=feature.title, text=feature.text, language="en")
+
+    told = read(article).gist
+
+    assert any(span.of(feature.text).startswith(feature.news) for span in told)
+    assert all(span.start >= feature.anecdote_end for span in told)
 
 
 @pytest.mark.parametrize(
@@ -73,8 +119,14 @@ def test_sentence_too_long_to_be_a_summary_is_left_out() -> None:
     assert endless not in chosen(f"{endless} {LEAD} {THREAT}")
 
 
-def test_same_sentence_twice_is_no_trouble() -> None:
-    assert [LEAD, LEAD] == chosen(f"{LEAD} {LEAD}")
+def test_same_sentence_twice_is_told_once() -> None:
+    assert [LEAD] == chosen(f"{LEAD} {LEAD}")
+
+
+def test_near_copy_of_a_sentence_is_passed_over() -> None:
+    copy = LEAD.replace("on Monday", "late on Monday")
+
+    assert [LEAD, THREAT] == chosen(f"{LEAD} {copy} {THREAT}")
 
 
 def test_boilerplate_outside_the_body_is_never_chosen() -> None:

@@ -213,13 +213,21 @@ def test_article_is_read_from_end_to_end() -> None:
     assert reading.key_quote is not None
 
 
-def test_foreign_language_gives_only_its_code() -> None:
-    text = "Die Regierung in Wien hat am Montag den Botschafter einbestellt. „Das ist nicht hinnehmbar“, sagte er."
+@pytest.mark.parametrize(
+    ("text", "countries", "why"),
+    [
+        ("Die Regierung hat am Montag den Haushalt vorgelegt. „Das ist nicht hinnehmbar“, sagte er.", (), "no country"),
+        ("Die Regierung in Rom hat am Montag den Botschafter aus Norwegen einbestellt, sagte er.", ("NOR",), "Norway"),
+        ("Norwegen hat am Montag den Botschafter Finnlands einbestellt.", ("NOR", "FIN"), "Norway, Finland"),
+    ],
+    ids=["none", "one", "two"],
+)
+def test_foreign_language_gives_only_the_countries_it_names(text: str, countries: tuple[str, ...], why: str) -> None:
+    reading = read(make_article(text, language="", title="Protest"))
 
-    reading = read(make_article(text, language=""))
-
-    assert ("de", "not English: de") == (reading.language, reading.relevance.why)
-    assert Reading(VERSION, "de", relevance=reading.relevance) == reading
+    assert f"not English (de): names {why}" == reading.relevance.why
+    assert (len(countries) > 1) is reading.relevance.relevant
+    assert Reading(VERSION, "de", countries=countries, relevance=reading.relevance) == reading
 
 
 def test_language_given_with_a_region_is_english_all_the_same() -> None:

@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from summarizer import stories
-from summarizer.stories import StoryIndex
+from summarizer import Action, ActionType, Actor, Status, events
+from summarizer.stories import Placement, StoryIndex
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 
@@ -147,7 +147,7 @@ def test_any_text_can_be_matched_and_added(title: str, text: str) -> None:
 
 
 def test_memory_is_bounded_by_the_oldest_going_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stories, "MAX_LIVE", 3)
+    monkeypatch.setattr(events, "MAX_LIVE", 3)
     index = index_of((FERRY, 7))
     for n in range(1, 6):
         index.add(n, n + 10, *TARIFF, NOON + timedelta(minutes=n))
@@ -157,12 +157,12 @@ def test_memory_is_bounded_by_the_oldest_going_first(monkeypatch: pytest.MonkeyP
 
 
 def test_frequencies_fade_so_that_the_vocabulary_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stories, "MAX_DOCUMENTS", 50)
+    monkeypatch.setattr(events, "MAX_DOCUMENTS", 50)
     index: StoryIndex[int] = StoryIndex()
     for n in range(500):
         index.add(n, n, f"word{n}", f"other{n} words{n}", NOON + timedelta(hours=n))
 
-    assert len(index._frequencies) < 500
+    assert len(index._events._frequencies) < 500
     assert len(index) < 60
 
 
@@ -242,3 +242,76 @@ def test_two_events_between_the_same_two_countries_are_two_stories() -> None:
     index.add(1, "ferry", "Greece and Turkey sign accord on ferry", ferry, NOON)
 
     assert index.match("Greece protests to Turkey over fighters", jets, NOON) is None
+
+
+def strike(actor: str = "RUS", recipient: str = "UKR") -> tuple[Action, ...]:
+    sides = Actor(actor, (actor,)), Actor(recipient, (recipient,))
+    return (Action(ActionType.ASSAULT, "", *sides, Status.DONE, "", 0, 0, 1),)
+
+
+BAKERY = (
+    "Russian drones struck a bakery in the Ukrainian city of Chernihiv early on Tuesday and killed five of its night "
+    "shift. Russia launched 40 drones, of which Ukraine shot down 33, the air force said. Eleven were wounded."
+)
+DEPOT = (
+    "A Russian missile struck a tram depot in the Ukrainian city of Mykolaiv on Tuesday and killed two mechanics. "
+    "Russia launched three missiles, of which Ukraine shot down two, the air force said. Six were wounded."
+)
+
+
+def test_placement_says_what_is_shared() -> None:
+    index = StoryIndex[str]()
+    index.add(1, "brave-otter", *TARIFF, NOON)
+
+    placed = index.place("Norland vows to answer", TARIFF_AGAIN[1], NOON)
+
+    why = "tells the same event as brave-otter: shares Norland, doubled, Onhava, Smelters"
+    assert Placement("brave-otter", why) == placed
+
+
+def test_placement_names_the_parties_where_they_are_the_same() -> None:
+    index = StoryIndex[str]()
+    index.add(1, "beef", "Poland and Brazil to resume talks on beef", BEEF, NOON)
+
+    assert index.place("Brazil and Poland speak of beef", BEEF, NOON).why.endswith("; same parties Brazil, Poland")
+
+
+def test_first_of_its_kind_founds_a_story() -> None:
+    placed = StoryIndex[str]().place(*FERRY, NOON)
+
+    assert (None, "nothing like it in the last 14 days") == (placed.story, placed.why)
+
+
+def test_two_strikes_of_one_night_in_two_cities_are_two_stories() -> None:
+    index = StoryIndex[str]()
+    index.add(1, "bakery", "Drones kill five at bakery in Chernihiv", BAKERY, NOON, acts=strike())
+
+    placed = index.place("Missile destroys tram depot in Mykolaiv", DEPOT, NOON, acts=strike())
+
+    assert placed.story is None
+
+
+def test_placing_changes_nothing() -> None:
+    index = StoryIndex[str]()
+    index.add(1, "bakery", "Drones kill five at bakery in Chernihiv", BAKERY, NOON, acts=strike())
+    first = index.place("Bakers die in Chernihiv", BAKERY, NOON, acts=strike())
+    for _ in range(50):
+        index.place("Missile destroys tram depot in Mykolaiv", DEPOT, NOON, acts=strike())
+
+    assert first == index.place("Bakers die in Chernihiv", BAKERY, NOON, acts=strike())
+
+
+def test_third_country_that_reacts_to_an_event_joins_it() -> None:
+    index, about = StoryIndex[str](), ("GRC", "TUR")
+    jets = (
+        "Greece protested to Turkey on Thursday after Turkish fighters flew over the village of Lardos at dawn. Greek "
+        "pilots chased the Turkish fighters away. Greece gave Turkey photographs of the fighters."
+    )
+    italy = (
+        "Italy called the flight of Turkish fighters over Lardos reckless on Thursday. Italy, which has pilots in "
+        "Greece, asked Turkey for calm. Photographs show the fighters above the village at dawn, Italy said."
+    )
+    index.add(1, "jets", "Greece protests to Turkey over fighters", jets, NOON, countries=about)
+    title = "Italy calls fighters over Lardos reckless"
+
+    assert "jets" == index.place(title, italy, NOON, countries=("ITA", *reversed(about))).story

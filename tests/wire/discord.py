@@ -32,7 +32,8 @@ class Answered(NamedTuple):
 class DiscordServer:
     """One guild, some channels, one bot. `messages` are those posted to channels, `commands` those registered,
     `requests` all that was asked as (method, path). `trouble` is what the next posts to a channel meet, in order: "429"
-    (with Via) | "banned" (429 without) | a status like "503" | "hang" | "drop"; the last two take the message first."""
+    (with Via) | "banned" (429 without) | a status like "503" | "hang" | "drop"; the last two take the message first.
+    `edit_trouble` is what edits meet: a status or "drop"; `edits` are the ids of the messages changed."""
 
     def __init__(self, *, channels: tuple[int, ...] = (42,), token: str = "wire-token") -> None:
         self.token = token
@@ -41,6 +42,7 @@ class DiscordServer:
         self._rest = rest = Rest(token=token, channels=channels)
         self.messages, self.commands, self.requests = rest.messages, rest.commands, rest.requests
         self.trouble, self.forbidden = rest.trouble, rest.forbidden
+        self.edit_trouble, self.edits = rest.edit_trouble, rest.edits
 
     async def __aenter__(self) -> Self:
         app = self._rest.app()

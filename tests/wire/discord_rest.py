@@ -17,6 +17,7 @@ API = "/api/v10"
 ACKNOWLEDGE_S = 3.0  # an interaction that is not answered by then is forgotten
 RETRY_AFTER_S = 0.05
 PATIENCE_S = 10.0
+EDITABLE = {"content", "embeds", "components", "allowed_mentions", "flags"}  # of ours, what an edit may change
 
 
 @dataclass(slots=True)
@@ -33,13 +34,16 @@ class Interaction:
 
 
 class Rest:
-    """What was posted, registered and answered. `trouble` is what the next posts to a channel meet."""
+    """What was posted, registered and answered. `trouble` is what the next posts to a channel meet, `edit_trouble` the
+    next edits; `edits` are the ids of the messages that were changed, each time."""
 
     def __init__(self, *, token: str, channels: tuple[int, ...]) -> None:
         self.token = token
         self.channels = channels
         self.forbidden: set[int] = set()
         self.trouble: list[str] = []
+        self.edit_trouble: list[str] = []
+        self.edits: list[str] = []
         self.messages: list[shapes.Json] = []
         self.commands: list[shapes.Json] = []
         self.requests: list[tuple[str, str]] = []
@@ -65,6 +69,7 @@ class Rest:
                 web.get(f"{API}/channels/{{channel}}", self._channel),
                 web.get(f"{API}/channels/{{channel}}/messages", self._history),
                 web.post(f"{API}/channels/{{channel}}/messages", self._post),
+                web.patch(f"{API}/channels/{{channel}}/messages/{{message}}", self._edit),
                 web.post(f"{API}/interactions/{{id}}/{{token}}/callback", self._callback),
                 web.post(f"{API}/webhooks/{{app}}/{{token}}", self._follow_up),
                 web.patch(f"{API}/webhooks/{{app}}/{{token}}/messages/@original", self._follow_up),
@@ -111,12 +116,42 @@ class Rest:
         body = await request.json()
         if faults := violations(body):
             return _reply({"message": "Invalid Form Body", "code": 50035, "errors": faults}, status=400)
+        answered = body.get("message_reference")
+        if answered and not self._message(request.match_info["channel"], answered["message_id"]):
+            return _reply(
+                {"message": "Invalid Form Body", "code": 50035, "errors": {"message_reference": {}}}, status=400
+            )
         message = self._posted(body, int(request.match_info["channel"]))
         if trouble == "hang":
             await self.over.wait()
         if trouble == "drop" and request.transport:
             request.transport.close()
         return _reply({**message, "nonce": body.get("nonce")})
+
+    async def _edit(self, request: web.Request) -> web.Response:
+        """Change what is named in the body and nothing else; only the bot's own messages are here."""
+        if closed := self._closed(request):
+            return closed
+        trouble = self.edit_trouble.pop(0) if self.edit_trouble else ""
+        if trouble.isdecimal():
+            return _trouble(trouble)
+        message = self._message(request.match_info["channel"], request.match_info["message"])
+        if message is None:
+            return _reply({"message": "Unknown Message", "code": 10008}, status=404)
+        body = await request.json()
+        if faults := (*violations(body), *(f"{name} cannot be changed" for name in body.keys() - EDITABLE)):
+            return _reply({"message": "Invalid Form Body", "code": 50035, "errors": list(faults)}, status=400)
+        anew = shapes.message(body, channel_id=int(message["channel_id"]))
+        message |= {name: anew[name] for name in ("content", "embeds", "components") if name in body}
+        message["edited_timestamp"] = anew["timestamp"]
+        self.edits.append(message["id"])
+        if trouble == "drop" and request.transport:
+            request.transport.close()
+        return _reply(message)
+
+    def _message(self, channel: str, message_id: str) -> shapes.Json | None:
+        mine = (m for m in self.messages if (m["channel_id"], m["id"]) == (channel, str(message_id)))
+        return next(mine, None)
 
     def _posted(self, body: Mapping[str, Any], channel: int) -> shapes.Json:
         nonce = (channel, str(body.get("nonce") or shapes.snowflake()))

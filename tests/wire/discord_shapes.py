@@ -139,8 +139,9 @@ def message(body: Mapping[str, Any], *, channel_id: int, flags: int = 0) -> Json
         "mention_roles": [],
         "attachments": [],
         "pinned": False,
-        "type": 0,
+        "type": 19 if body.get("message_reference") else 0,
         "flags": flags | (body.get("flags") or 0),
+        **({"message_reference": body["message_reference"]} if body.get("message_reference") else {}),
     }
 
 

@@ -14,18 +14,21 @@ from bot.platforms.slack.limits import violations
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-test", "xapp-test", "signing-secret-of-the-tests"
 TEAM, CHANNEL, USER, ADMIN, CREATOR, BOT = "T0TEAM", "C0NEWS", "U0USER", "U0ADMIN", "U0CREATOR", "U0BOT"
 SCOPES = frozenset({"channels:history", "channels:read", "chat:write", "chat:write.public", "commands", "users:read"})
+UPDATE_ARGUMENTS = {"channel", "ts", "text", "blocks", "metadata"}  # of ours, what chat.update knows
 NEEDS = {
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "chat.postEphemeral": "chat:write",
     "conversations.info": "channels:read",
     "conversations.history": "channels:history",
+    "conversations.replies": "channels:history",
     "users.info": "users:read",
 }
 
 
 class Workspace:
-    """The state behind the Web API. `token_error` ("token_revoked") answers every call while it is set."""
+    """The state behind the Web API. `token_error` ("token_revoked") answers every call while it is set, `update_error`
+    every update. `updates` are those that were made."""
 
     def __init__(self) -> None:
         self.messages: list[dict[str, Any]] = []
@@ -37,6 +40,8 @@ class Workspace:
         self.channels = {CHANNEL: {"id": CHANNEL, "creator": CREATOR, "is_archived": False}}
         self.users = {ADMIN: {"id": ADMIN, "is_admin": True}}
         self.token_error = ""
+        self.update_error = ""
+        self.updates: list[dict[str, Any]] = []
         self.tickets: set[str] = set()
         self._numbers = itertools.count(1)
         self._methods: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -47,6 +52,7 @@ class Workspace:
             "chat.update": self._update,
             "conversations.history": self._history,
             "conversations.info": self._conversation,
+            "conversations.replies": self._replies,
             "users.info": self._user,
             "views.open": self._open_view,
             "views.publish": self._open_view,
@@ -91,6 +97,8 @@ class Workspace:
     def _post_message(self, body: dict[str, Any]) -> dict[str, Any]:
         if refusal := self._refusal(body):
             return refusal
+        if "thread_ts" in body and not self._parent(body["channel"], body["thread_ts"]):
+            return {"ok": False, "error": "thread_not_found"}
         ts = self.store(body)
         return {"ok": True, "channel": body["channel"], "ts": ts, "message": self.messages[-1]}
 
@@ -101,11 +109,17 @@ class Workspace:
         return {"ok": True, "message_ts": f"{time.time():.6f}"}
 
     def _update(self, body: dict[str, Any]) -> dict[str, Any]:
+        if unknown := body.keys() - UPDATE_ARGUMENTS:
+            self.refused.append(tuple(sorted(unknown)))
+            return {"ok": False, "error": "invalid_arguments"}
         if refusal := self._refusal(body):
             return refusal
+        if self.update_error:
+            return {"ok": False, "error": self.update_error}
         for message in self.messages:
-            if message["ts"] == body.get("ts"):
+            if (message["channel"], message["ts"]) == (body["channel"], body.get("ts")):
                 message.update(body)
+                self.updates.append(body)
                 return {"ok": True, "channel": body["channel"], "ts": body["ts"]}
         return {"ok": False, "error": "message_not_found"}
 
@@ -116,11 +130,20 @@ class Workspace:
         place = self.channels.get(body["channel"])
         return {"ok": True, "channel": place} if place else {"ok": False, "error": "channel_not_found"}
 
-    def _history(self, body: dict[str, Any]) -> dict[str, Any]:
+    def _parent(self, channel: str, ts: str) -> bool:
+        """A reply to a reply is none: a thread hangs on a message of the channel itself."""
+        return any(m["channel"] == channel and m["ts"] == ts and "thread_ts" not in m for m in self.messages)
+
+    def _replies(self, body: dict[str, Any]) -> dict[str, Any]:
+        if not self._parent(body["channel"], body["ts"]):
+            return {"ok": False, "error": "thread_not_found"}
+        return self._history(body, thread=body["ts"])
+
+    def _history(self, body: dict[str, Any], *, thread: str | None = None) -> dict[str, Any]:
         start, size = int(body.get("cursor") or 0), int(body.get("limit") or 100)
         oldest, whole = float(body.get("oldest") or 0), body.get("include_all_metadata") in ("1", "true", "True")
-        newest_first = [m for m in reversed(self.messages) if m["channel"] == body["channel"]]
-        found = [m for m in newest_first if float(m["ts"]) >= oldest]
+        mine = [m for m in reversed(self.messages) if m["channel"] == body["channel"]]
+        found = [m for m in mine if float(m["ts"]) >= oldest and m.get("thread_ts") == thread]
         more = str(start + size) if len(found) > start + size else ""
         page = [m if whole else {key: m[key] for key in m if key != "metadata"} for m in found[start : start + size]]
         return {"ok": True, "messages": page, "has_more": bool(more), "response_metadata": {"next_cursor": more}}

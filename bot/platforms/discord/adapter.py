@@ -65,20 +65,28 @@ class DiscordPlatform:
         """What a reader sees of a payload, escaping undone."""
         return render.words(payload)
 
-    async def send(self, channel: Channel, payload: Payload, *, token: str) -> str:
-        """Post one part. A repeat with the same token within some minutes returns the first message's id."""
-        body = {**payload, "nonce": token, "enforce_nonce": True}
-        if faults := violations(body):
-            raise Refused(f"The message is not one that Discord takes: {'; '.join(faults)}.")
+    async def send(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str:
+        """Post one part, as a reply where `thread` is a message's id. A repeat with the same token within some minutes
+        returns the first message's id."""
+        body = {**payload, "nonce": token, "enforce_nonce": True, **(_reply_to(thread) if thread else {})}
+        _refuse(body)
         sent = await self._ask("POST", MESSAGES, channel, where=f"channel {channel.id}", json=body)
         return str(sent["id"])
 
-    async def find(self, channel: Channel, payload: Payload, *, token: str) -> str | None:
-        """Look through the channel's recent messages for one of this bot that reads the same."""
+    async def edit(self, channel: Channel, remote_id: str, payload: Payload) -> None:
+        """Change what a message of this bot shows."""
+        if not remote_id.isdecimal():
+            raise Refused(f"{remote_id} is no Discord message id.")
+        _refuse(payload)
+        where = f"a message in channel {channel.id}"
+        await self._ask("PATCH", f"{MESSAGES}/{remote_id}", channel, where=where, json=dict(payload))
+
+    async def find(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str | None:
+        """Look through the channel's recent messages for one of this bot that reads, and answers, the same."""
         async for message in self._recent(channel):
             bot = (await self._entered()).user
             ours = bot is not None and int(message["author"]["id"]) == bot.id
-            if ours and _alike(message, payload):
+            if ours and _alike(message, payload) and thread == _answered(message):
                 return str(message["id"])
         return None
 
@@ -199,6 +207,24 @@ def _number(channel: Channel) -> int:
     if not channel.id.isdecimal():
         raise Refused(f"{channel.id} is no Discord channel id. Copy it with Developer Mode: it is a long number.")
     return int(channel.id)
+
+
+def _reply_to(message_id: str) -> dict[str, Any]:
+    """What makes a message a reply that notifies nobody, and that is refused where the other is gone."""
+    return {
+        "message_reference": {"message_id": message_id, "fail_if_not_exists": True},
+        "allowed_mentions": {"parse": [], "replied_user": False},
+    }
+
+
+def _answered(message: Mapping[str, Any]) -> str:
+    """The id of the message that this one answers, ""."""
+    return str((message.get("message_reference") or {}).get("message_id") or "")
+
+
+def _refuse(body: Mapping[str, Any]) -> None:
+    if faults := violations(body):
+        raise Refused(f"The message is not one that Discord takes: {'; '.join(faults)}.")
 
 
 def _alike(message: Mapping[str, Any], payload: Payload) -> bool:

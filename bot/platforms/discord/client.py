@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.commands.command import Choice
 from bot.platforms.discord.interactions import answer, request_of
 from bot.platforms.discord.presses import DeskButton, DeskMenu
-from bot.platforms.discord.tree import Options, groups_of
+from bot.platforms.discord.tree import Options, tree_of
 
 if TYPE_CHECKING:
     from bot.commands.desk import Desk
@@ -39,8 +39,8 @@ class DeskClient(discord.Client):
     async def serve(self, desk: "Desk") -> None:
         """Register the desk's commands and the buttons, and tell Discord of them."""
         self.desk = desk
-        for group in groups_of(desk.commands, self):
-            self.tree.add_command(group, override=True)
+        for command in tree_of(desk.commands, self):
+            self.tree.add_command(command, override=True)
         self.add_dynamic_items(DeskButton, DeskMenu)
         await self.tree.sync()
 

@@ -99,7 +99,8 @@ def _draw(block: Block) -> Iterator[str]:
         case Bullets():
             yield from (f"- {_markdown(_flat(row))}" for row in block.rows)
         case Quotation():
-            yield f"> “{escape(_one_line(block.words))}” — {_markdown(_flat(_signed(block.by)))}"
+            words = f"“{escape(_one_line(block.words), links=not block.strike)}”"
+            yield f"> {f'~~{words}~~' if block.strike else words} — {_markdown(_flat(_signed(block.by)))}"
         case Buttons():
             return
 
@@ -107,10 +108,13 @@ def _draw(block: Block) -> Iterator[str]:
 def _markdown(runs: Runs) -> str:
     text = ""
     marked = False
-    for (bold, italic, url), group in groupby(runs, key=lambda run: (run.bold, run.italic, run.url)):
-        drawn = _run(Run("".join(run.text for run in group), bold, italic, url))
-        text += f"\u200b{drawn}" if marked and drawn.startswith("*") else drawn  # ** against ** would be one marker
-        marked = drawn.endswith("*")
+    for (bold, italic, url, strike), group in groupby(
+        runs, key=lambda run: (run.bold, run.italic, run.url, run.strike)
+    ):
+        drawn = _run(Run("".join(run.text for run in group), bold, italic, url, strike))
+        # ** against ** would be one marker
+        text += f"\u200b{drawn}" if marked and drawn.startswith(("*", "~~")) else drawn
+        marked = drawn.endswith(("*", "~~"))
     return text
 
 
@@ -120,10 +124,11 @@ def _run(run: Run) -> str:
         return run.text
     target = address(run.url)
     linked = bool(target) and "[" not in core and "]" not in core  # Discord takes no loose bracket in a link's text
-    shown = f"[{escape(core, links=False)}]({target})" if linked else escape(core)
+    shown = f"[{escape(core, links=False)}]({target})" if linked else escape(core, links=not run.strike)
     marker = "*" * (2 * run.bold + run.italic)
+    strike = "~~" * run.strike
     before, after = run.text.split(core, 1)
-    return f"{before}{marker}{shown}{marker}{after}"
+    return f"{before}{strike}{marker}{shown}{marker}{strike}{after}"
 
 
 def _signed(by: Runs) -> Runs:

@@ -13,7 +13,7 @@ LOADED = re.compile(r"[\\*\[\]`|>@]|__|~~")
 ANYWHERE = re.compile(r"[\\*_~`|\[\]<>@]|:(?=\w+:|//)")
 LINE_START = re.compile(r"^([^\S\n]*)([#+-])", re.MULTILINE)
 LIST_NUMBER = re.compile(r"^([^\S\n]*\d+)(\.)(?=\s)", re.MULTILINE)
-MARKUP = re.compile(r"\\([^0-9A-Za-z\s])|^(?:> |- |-# )|\]\([^)\s]*\)|[*\[]", re.MULTILINE)
+MARKUP = re.compile(r"\\([^0-9A-Za-z\s])|^(?:> |- |-# )|\]\([^)\s]*\)|[*\[]|~~", re.MULTILINE)
 URL_SAFE = "/:?#@!$&',;=%~+-._"  # all that a URL may hold but brackets, stars and blanks, which would end a link
 OPENERS = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
 

@@ -25,6 +25,8 @@ MAX_OPTIONS = 25
 MAX_OPTION = 100  # label, value and description alike
 MAX_PLACEHOLDER = 150
 MAX_NONCE = 25
+# of a message, and of a reply
+NO_MENTIONS: tuple[Mapping[str, Any], ...] = ({"parse": []}, {"parse": [], "replied_user": False})
 ROW, BUTTON, SELECT = 1, 2, 3
 LINK_STYLE = 5
 SUPPRESS_EMBEDS = 1 << 2
@@ -65,8 +67,10 @@ def _message(payload: Mapping[str, Any], embeds: list[Mapping[str, Any]]) -> Ite
     yield from _over("nonce", str(payload.get("nonce") or ""), MAX_NONCE)
     if not content and not embeds:
         yield "neither content nor embeds"
-    if payload.get("allowed_mentions", {}).get("parse") != [] or len(payload["allowed_mentions"]) != 1:
+    if payload.get("allowed_mentions") not in NO_MENTIONS:
         yield "mentions are not forbidden"
+    if payload.get("message_reference") and payload.get("allowed_mentions") != NO_MENTIONS[1]:
+        yield "the author of the message answered would be notified"
     if embeds and flags & SUPPRESS_EMBEDS:
         yield "embeds that are suppressed"
     if flags & COMPONENTS_V2:

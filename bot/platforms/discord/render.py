@@ -130,7 +130,7 @@ def _title(heading: Block) -> dict[str, str]:
 
 def _bare(block: Block, limit: int) -> bool:
     """Whether a line reads the same without Markdown: no link in it, one line, not empty, not too long."""
-    if not isinstance(block, Line) or any(run.url for run in block.runs):
+    if not isinstance(block, Line) or any(run.url or run.strike for run in block.runs):
         return False
     text = plain(block.runs)
     return bool(text.strip()) and "\n" not in text and size(text) <= limit

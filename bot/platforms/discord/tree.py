@@ -31,19 +31,23 @@ class Answering(Protocol):
         """Complete one option."""
 
 
-def groups_of(commands: Sequence[Command], answering: Answering) -> tuple[app_commands.Group, ...]:
-    """Every command as a subcommand of its group, in the order of the table."""
-    groups: dict[str, app_commands.Group] = {}
+def tree_of(
+    commands: Sequence[Command], answering: Answering
+) -> tuple[app_commands.Group | app_commands.Command[Any, ..., Any], ...]:
+    """Every command as a subcommand of its group, or by itself where it has no name in one; in the table's order."""
+    found: dict[str, app_commands.Group | app_commands.Command[Any, ..., Any]] = {}
     for command in commands:
+        if not command.name:
+            found[command.group] = _command(command, command.group, answering)
+            continue
         names = ", ".join(other.name for other in commands if other.group == command.group)
-        group = groups.setdefault(
-            command.group, app_commands.Group(name=command.group, description=_help(f"Sitrep: {names}"))
-        )
-        group.add_command(_subcommand(command, answering))
-    return tuple(groups.values())
+        group = app_commands.Group(name=command.group, description=_help(f"Sitrep: {names}"))
+        group = found.setdefault(command.group, group)  # type: ignore[assignment]
+        group.add_command(_command(command, command.name, answering))
+    return tuple(found.values())
 
 
-def _subcommand(command: Command, answering: Answering) -> app_commands.Command[Any, ..., Any]:
+def _command(command: Command, name: str, answering: Answering) -> app_commands.Command[Any, ..., Any]:
     async def run(interaction: Interaction, **options: str | int | None) -> None:
         given = {name.removesuffix("_"): value for name, value in options.items()}
         await answering.run_command(interaction, command.path, given)
@@ -53,7 +57,7 @@ def _subcommand(command: Command, answering: Answering) -> app_commands.Command[
     named = app_commands.rename(**{_identifier(param): param.name for param in command.params})(run)
     described = app_commands.describe(**{_identifier(param): _help(param.help) for param in command.params})(named)
     made: app_commands.Command[Any, ..., Any] = app_commands.Command(
-        name=command.name, description=_help(command.help), callback=described
+        name=name, description=_help(command.help), callback=described
     )
     for param in command.params:
         if param.kind in COMPLETED:

@@ -10,6 +10,12 @@ from bot.errors import Refused, RetryLater, Unknown
 
 SERVER_WAIT_S = 30.0  # within the minutes in which Discord recognises a repeated nonce
 BANNED_WAIT_S = 600.0  # a 429 that does not come from Discord itself: 10,000 bad answers in ten minutes
+TOO_MANY_LATE_EDITS = 30046  # Discord JSON error codes: edits of messages older than an hour
+FINAL = {
+    10008: "The message was deleted: there is nothing to correct.",
+    50005: "The message is not this bot's to change.",
+    50021: "A message of Discord's own cannot be changed.",
+}
 UNKNOWN_BOT = "Discord refuses the bot token. Reset it in the Developer Portal and set the new one."
 NO_CHANNEL = (
     "Discord does not let the bot post in {where}. Check that the channel exists, that the bot is on its server, "
@@ -36,6 +42,10 @@ def translated(where: str) -> Iterator[None]:
 
 def _answered(exc: discord.HTTPException, where: str) -> Refused | RetryLater:
     match exc.status:
+        case _ if exc.code in FINAL:
+            return Refused(f"{FINAL[exc.code]} (Discord says: {exc.text or exc.code})")
+        case _ if exc.code == TOO_MANY_LATE_EDITS:
+            return RetryLater(f"Discord asks to wait before changing {where}.", after_s=BANNED_WAIT_S)
         case 401:
             return Refused(UNKNOWN_BOT)
         case 403 | 404:

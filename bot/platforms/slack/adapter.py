@@ -12,6 +12,7 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.cards import Message
 from bot.errors import ConfigError, Refused, Unknown
@@ -73,24 +74,29 @@ class SlackPlatform:
         """Return what a reader sees of a part."""
         return drawing.words(payload)
 
-    async def send(self, channel: Channel, payload: Payload, *, token: str) -> str:
-        """Post one part with its token as metadata; return the message's ts."""
-        if found := limits.violations(payload):
-            raise Refused(f"Slack would not take this message for {channel.id}: {found[0]}.")
-        await self._pace.wait(channel.id)
+    async def send(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str:
+        """Post one part with its token as metadata, in a message's thread where its ts is given; return its own ts."""
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"token": token}}
-        try:
-            async with self._client() as client:
-                answer = await client.chat_postMessage(channel=channel.id, metadata=metadata, **payload)
-        except TROUBLE as error:
-            raise failure_of(error, channel) from error
+        answer = await self._ask(
+            channel,
+            payload,
+            lambda client: client.chat_postMessage(
+                channel=channel.id, metadata=metadata, thread_ts=thread or None, **payload
+            ),
+        )
         return str(answer["ts"])
 
-    async def find(self, channel: Channel, payload: Payload, *, token: str) -> str | None:
-        """Look through the last week's messages for a token. Raises Unknown where history may not be read."""
+    async def edit(self, channel: Channel, remote_id: str, payload: Payload) -> None:
+        """Change a message's text and blocks; its token stays."""
+        shown = {name: payload[name] for name in ("text", "blocks") if name in payload}
+        await self._ask(channel, payload, lambda client: client.chat_update(channel=channel.id, ts=remote_id, **shown))
+
+    async def find(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str | None:
+        """Look through the last week's messages, or a thread's, for a token. Raises Unknown where history may not be
+        read."""
         try:
             async with self._client() as client:
-                return await self._found(client, channel, token)
+                return await self._found(client, channel, token, thread=thread)
         except TROUBLE as error:
             raise Unknown(
                 f"Slack does not show the history of {channel.id}: look there whether the message arrived. "
@@ -135,12 +141,26 @@ class SlackPlatform:
     def _bolt(self, desk: "Desk") -> AsyncApp:
         return bolt_app(desk, self._people, self._replies, base_url=self._base_url, signing_secret=self._signing_secret)
 
-    async def _found(self, client: AsyncWebClient, channel: Channel, token: str) -> str | None:
+    async def _ask(
+        self, channel: Channel, payload: Payload, call: Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]
+    ) -> AsyncSlackResponse:
+        if found := limits.violations(payload):
+            raise Refused(f"Slack would not take this message for {channel.id}: {found[0]}.")
+        await self._pace.wait(channel.id)
+        try:
+            async with self._client() as client:
+                return await call(client)
+        except TROUBLE as error:
+            raise failure_of(error, channel) from error
+
+    async def _found(self, client: AsyncWebClient, channel: Channel, token: str, *, thread: str) -> str | None:
         oldest, cursor = str(self._clock() - _LOOK_BACK_S), ""
+        asked: dict[str, Any] = {"channel": channel.id, "include_all_metadata": True, "limit": _PAGE, "oldest": oldest}
         for _ in range(_MAX_PAGES):
-            page = await client.conversations_history(
-                channel=channel.id, include_all_metadata=True, limit=_PAGE, oldest=oldest, cursor=cursor or None
-            )
+            if thread:
+                page = await client.conversations_replies(ts=thread, cursor=cursor or None, **asked)
+            else:
+                page = await client.conversations_history(cursor=cursor or None, **asked)
             for message in page["messages"]:
                 if _token_of(message) == token:
                     return str(message["ts"])

@@ -13,13 +13,18 @@ _WAIT_S = 30.0  # where Slack asks to wait and does not say how long (Web API: r
 
 _NEXT_STEP: Mapping[str, str] = {
     "account_inactive": "The app was removed from the workspace: install it again and set the new bot token.",
+    "cannot_reply_to_message": "The message cannot be answered: see the correction in the next digest.",
+    "cant_update_message": "The message is not this app's to change; its thread says what changed.",
     "channel_not_found": "The app cannot see it: invite it with /invite, or choose another channel.",
+    "edit_window_closed": "The workspace forbids to change messages so late; the thread says what changed.",
     "invalid_auth": "The bot token is not valid: copy it anew from the app's OAuth page.",
     "is_archived": "The channel is archived: unarchive it or choose another channel.",
+    "message_not_found": "The message was deleted: there is nothing to correct.",
     "missing_scope": "The app lacks a scope: compare its scopes with the manifest and install it again.",
     "not_authed": "No bot token is set: copy it from the app's OAuth page.",
     "not_in_channel": "The app is not a member: invite it with /invite.",
     "restricted_action": "A workspace setting forbids the app to post here: ask a workspace admin.",
+    "thread_not_found": "The message was deleted: there is nothing to answer.",
     "token_expired": "The bot token has expired: copy a new one from the app's OAuth page.",
     "token_revoked": "The bot token was revoked: install the app again and set the new bot token.",
 }

@@ -50,7 +50,7 @@ def _groups(commands: Sequence[Command]) -> list[tuple[str, tuple[Command, ...]]
 
 
 def _slash(group: str, members: tuple[Command, ...]) -> dict[str, Any]:
-    helps = "; ".join(f"{command.name}: {command.help.rstrip('.')}" for command in members)
+    helps = "; ".join(f"{command.name}: {command.help.rstrip('.')}".removeprefix(": ") for command in members)
     return {
         "command": f"/{group}",
         "description": helps[:MAX_DESCRIPTION],
@@ -61,4 +61,4 @@ def _slash(group: str, members: tuple[Command, ...]) -> dict[str, Any]:
 
 def _usage(command: Command) -> str:
     params = (f"<{param.name}>" if param.required else f"[{param.name}]" for param in command.params)
-    return " ".join((command.name, *params))
+    return " ".join((command.name, *params)).lstrip()

@@ -6,6 +6,7 @@ message can hold is divided, and then between its blocks.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import count, groupby
 from typing import Any
 
@@ -147,6 +148,9 @@ def _small(runs: Runs) -> Iterator[Element]:
     text, is_linked = plain(runs), any(is_address(run.url) for run in runs)
     if not text.strip():
         return
+    if any(run.strike for run in runs):
+        yield from _line(runs)
+        return
     if not is_linked and len(text) <= limits.MAX_SECTION:
         yield {"type": "context", "elements": [_plain_text(text)]}
         return
@@ -158,7 +162,7 @@ def _small(runs: Runs) -> Iterator[Element]:
 
 
 def _quotation(block: Quotation) -> Element:
-    marked = [text_element(f"“{block.words}”"), *direction_end(block.words)]
+    marked = [text_element(f"“{block.words}”", strike=block.strike), *direction_end(block.words)]
     by = elements_of(block.by)
     return quote([*marked, text_element(" — "), *by] if by else marked)
 
@@ -203,7 +207,7 @@ def _unlinked(block: Block) -> Block:
         case Bullets():
             return Bullets(tuple(_without_links(row) for row in block.rows))
         case Quotation():
-            return Quotation(block.words, _without_links(block.by))
+            return replace(block, by=_without_links(block.by))
         case Buttons():
             return Buttons(tuple(button for button in block.buttons if not button.url))
 
@@ -219,7 +223,7 @@ def _shortened(block: Block) -> Block:
             rows = block.rows[:MAX_ROWS]
             return Bullets(tuple((Run(_cut(plain(row), MAX_CUT // len(rows))),) for row in rows))
         case Quotation():
-            return Quotation(block.words, (Run(_cut(plain(block.by), MAX_CUT)),))
+            return replace(block, by=(Run(_cut(plain(block.by), MAX_CUT)),))
         case Buttons():
             return Buttons(block.buttons[: limits.MAX_ACTIONS])
 
@@ -233,7 +237,7 @@ def _unquoted(block: Block) -> Block:
 
 
 def _without_links(runs: Runs) -> Runs:
-    return tuple(Run(run.text, bold=run.bold, italic=run.italic) for run in runs)
+    return tuple(replace(run, url="") for run in runs)
 
 
 def _cut(text: str, most: int) -> str:

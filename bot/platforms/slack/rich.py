@@ -17,10 +17,10 @@ _STYLES = frozenset({"bold", "italic", "strike", "code", "underline"})
 _INERT = frozenset({"text", "link"})
 
 
-def text_element(text: str, *, bold: bool = False, italic: bool = False) -> Element:
+def text_element(text: str, *, bold: bool = False, italic: bool = False, strike: bool = False) -> Element:
     """Write a stretch of text. `text` must not be empty: Slack refuses that."""
     element: Element = {"type": "text", "text": text}
-    return element | _style(bold=bold, italic=italic)
+    return element | _style(bold=bold, italic=italic, strike=strike)
 
 
 def elements_of(runs: Runs) -> list[Element]:
@@ -29,12 +29,11 @@ def elements_of(runs: Runs) -> list[Element]:
     for run in runs:
         if not run.text:
             continue
+        style = _style(bold=run.bold, italic=run.italic, strike=run.strike)
         if is_address(run.url):
-            written.append(
-                {"type": "link", "url": run.url, "text": run.text} | _style(bold=run.bold, italic=run.italic)
-            )
+            written.append({"type": "link", "url": run.url, "text": run.text} | style)
         else:
-            written.append(text_element(run.text, bold=run.bold, italic=run.italic))
+            written.append({"type": "text", "text": run.text} | style)
         written += direction_end(run.text)
     return written
 
@@ -90,8 +89,8 @@ def rich_violations(where: str, block: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{place}: {kind!r} is not a part of rich text"
 
 
-def _style(*, bold: bool, italic: bool) -> Element:
-    style = {name: True for name, wanted in (("bold", bold), ("italic", italic)) if wanted}
+def _style(*, bold: bool, italic: bool, strike: bool) -> Element:
+    style = {name: True for name, wanted in (("bold", bold), ("italic", italic), ("strike", strike)) if wanted}
     return {"style": style} if style else {}
 
 

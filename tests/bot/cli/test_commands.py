@@ -66,6 +66,14 @@ def test_malformed_feeds_file_is_told_with_its_line(tmp_path: Path) -> None:
     assert "line 2" in ran.err
 
 
+def test_preview_explains_that_nothing_was_looked_at(tmp_path: Path) -> None:
+    ran = sitrep_here(tmp_path, "digest", "preview", "--explain")
+
+    assert 0 == ran.code
+    assert "Why the next digest holds what it holds" in ran.out
+    assert "No story was looked at." in ran.out
+
+
 def test_read_prints_findings(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
 

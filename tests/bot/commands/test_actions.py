@@ -1,4 +1,4 @@
-"""/actions list: questions as typed and as picked, pages, completion, and what platforms draw of it."""
+"""/actions: questions as typed and as picked, pages, completion, and what platforms draw of it."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from bot.commands.command import Choice, Reply
 from bot.commands.table import COMMANDS
 from bot.platforms.discord import DiscordPlatform
 from bot.platforms.discord.limits import violations as discord_violations
-from bot.platforms.discord.tree import groups_of
+from bot.platforms.discord.tree import tree_of
 from bot.platforms.slack import SlackPlatform
 from bot.platforms.slack.limits import violations as slack_violations
 from bot.platforms.slack.manifest import manifest
@@ -57,7 +57,7 @@ async def three(world: DeskWorld) -> None:
         ("from Finland type sanction", ["sanctioned a bank"]),
         ("from:Finland type=talks", ["met envoys"]),
         ("--from Helsinki --to Norwegian --status announced", ["met envoys"]),
-        ("list from EU members to Norway type coercion since 7d", ["expelled a tug"]),
+        ("from EU members to Norway type coercion since 7d", ["expelled a tug"]),
         ("status done from nordic countries", ["sanctioned a bank"]),
         ("finnish", ["sanctioned a bank", "met envoys"]),
     ],
@@ -76,7 +76,7 @@ async def test_answer_says_how_the_question_was_understood(world: DeskWorld) -> 
     await three(world)
     asked = {"from": "EU members", "to": "norway", "type": "talks", "status": "announced", "since": "24h"}
 
-    reply = await world.desk.answer("actions list", world.request(**asked))
+    reply = await world.desk.answer("actions", world.request(**asked))
 
     assert said(reply).startswith("EU members → Norway · consult · announced · since 9 March 2026\n")
     assert reply.private
@@ -85,7 +85,7 @@ async def test_answer_says_how_the_question_was_understood(world: DeskWorld) -> 
 async def test_line_names_its_source_and_links_to_the_passage(world: DeskWorld) -> None:
     await three(world)
 
-    reply = await world.desk.answer("actions list", world.request(type="coerce"))
+    reply = await world.desk.answer("actions", world.request(type="coerce"))
 
     assert "Estonia → Norway: expelled a tug with 8 sailors (done) — Harbour Daily · 10 Mar" in said(reply)
     assert "#:~:text=Estonia%20expelled" in str(reply.message)
@@ -108,7 +108,7 @@ async def test_line_names_its_source_and_links_to_the_passage(world: DeskWorld) 
 async def test_what_cannot_be_answered_gets_one_sentence(world: DeskWorld, values: dict[str, str], says: str) -> None:
     await three(world)
 
-    reply = await world.desk.answer("actions list", world.request(**values))
+    reply = await world.desk.answer("actions", world.request(**values))
 
     assert says in said(reply)
     assert Tone.TROUBLE is reply.message.cards[0].tone
@@ -134,7 +134,7 @@ async def test_pages_follow_by_button_with_the_same_question(world: DeskWorld) -
 async def test_question_too_long_for_a_button_says_how_to_go_on(world: DeskWorld) -> None:
     await world.tell(reading=make_reading(actions=tuple(act(recipient=Actor(f"port {n}")) for n in range(9))))
 
-    reply = await world.desk.answer("actions list", world.request(**{"from": ", ".join(["EU members"] * 9)}))
+    reply = await world.desk.answer("actions", world.request(**{"from": ", ".join(["EU members"] * 9)}))
 
     assert "Add page:2 for more." in said(reply)
     assert [] == [block for block in reply.message.cards[0].blocks if isinstance(block, Buttons)]
@@ -149,9 +149,9 @@ def pressed(reply: Reply, label: str) -> tuple[str, str]:
 async def test_actors_are_completed_the_busiest_first_then_by_name(world: DeskWorld) -> None:
     await three(world)
 
-    busy = await world.desk.complete("actions list", "from", "", world.request())
-    named = await world.desk.complete("actions list", "to", "rus", world.request())
-    group = await world.desk.complete("actions list", "to", "eu mem", world.request())
+    busy = await world.desk.complete("actions", "from", "", world.request())
+    named = await world.desk.complete("actions", "to", "rus", world.request())
+    group = await world.desk.complete("actions", "to", "eu mem", world.request())
 
     assert {Choice("Finland", "FIN"), Choice("Estonia", "EST")} == set(busy)
     assert (Choice("Russia (RUS)", "Russia"), True) == (named[0], Choice("Belarus (BLR)", "Belarus") in named)
@@ -159,8 +159,8 @@ async def test_actors_are_completed_the_busiest_first_then_by_name(world: DeskWo
 
 
 async def test_types_are_completed_by_plain_word_and_code(world: DeskWorld) -> None:
-    by_word = await world.desk.complete("actions list", "type", "talk", world.request())
-    by_code = await world.desk.complete("actions list", "type", "COERC", world.request())
+    by_word = await world.desk.complete("actions", "type", "talk", world.request())
+    by_code = await world.desk.complete("actions", "type", "COERC", world.request())
 
     assert (Choice("talks (CONSULT)", "CONSULT"),) == by_word
     assert (Choice("coercion (COERCE)", "COERCE"),) == by_code
@@ -170,7 +170,7 @@ async def test_full_page_of_long_lines_fits_both_platforms(world: DeskWorld) -> 
     long = tuple(act(phrase=LONG, recipient=Actor(f"the ministry of number {n}")) for n in range(9))
     await world.tell(reading=make_reading(actions=long))
 
-    reply = await world.desk.answer("actions list", world.request())
+    reply = await world.desk.answer("actions", world.request())
 
     slack, discord = SlackPlatform(bot_token=""), DiscordPlatform(token="")
     assert [] == [fault for part in slack.render(reply.message) for fault in slack_violations(part)]
@@ -188,23 +188,22 @@ class Answering:
 
 
 def test_discord_offers_the_command_with_its_completions() -> None:
-    group = next(group for group in groups_of(COMMANDS, Answering()) if group.name == "actions")
-    command = group.get_command("list").to_dict(None)  # type: ignore[union-attr, arg-type]
+    found = next(found for found in tree_of(COMMANDS, Answering()) if found.name == "actions")
 
-    options = {option["name"]: option.get("autocomplete", False) for option in command["options"]}
+    options = {param.display_name: param.autocomplete for param in found.parameters}  # type: ignore[union-attr]
     assert {"from": True, "to": True, "type": True, "status": False, "since": False, "page": False} == options
 
 
 async def test_discord_gives_the_desk_the_names_of_the_table() -> None:
     answering = Answering()
-    group = next(group for group in groups_of(COMMANDS, answering) if group.name == "actions")
+    found = next(found for found in tree_of(COMMANDS, answering) if found.name == "actions")
 
-    await group.get_command("list").callback(None, from_="US", to="Russia")  # type: ignore[union-attr, call-arg, arg-type]
+    await found.callback(None, from_="US", to="Russia")  # type: ignore[union-attr, call-arg, arg-type]
 
-    assert ("actions list", {"from": "US", "to": "Russia"}) == answering.ran
+    assert ("actions", {"from": "US", "to": "Russia"}) == answering.ran
 
 
 def test_slack_offers_the_command() -> None:
     (slash,) = (s for s in manifest(COMMANDS)["features"]["slash_commands"] if s["command"] == "/actions")
 
-    assert "list [from] [to] [type] [status] [since] [page]" == slash["usage_hint"]
+    assert "[from] [to] [type] [status] [since] [page]" == slash["usage_hint"]

@@ -120,7 +120,7 @@ async def test_command_that_only_shows_asks_for_no_right(world: DeskWorld, path:
         raise AssertionError("asked")
 
     await world.tell()
-    request = Request(CHANNEL, "U1", {"story": "bodal"}, may_manage)
+    request = Request(CHANNEL, "U1", {"story": "bodal", "id": "bodal"}, may_manage)
 
     assert Tone.TROUBLE is not (await world.desk.answer(path, request)).message.cards[0].tone or path == "feeds list"
 

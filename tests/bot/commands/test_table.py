@@ -24,9 +24,15 @@ def test_no_group_has_the_name_of_one_of_slacks_own_commands() -> None:
     assert set() == set(SLACKS_OWN.split()) & {command.group for command in COMMANDS}
 
 
+def test_command_without_a_name_is_alone_in_its_group() -> None:
+    alone = [command.group for command in COMMANDS if not command.name]
+
+    assert alone == [command.group for command in COMMANDS if command.group in alone]
+
+
 @each
 def test_names_are_what_discord_takes(command: Command) -> None:
-    names = (command.group, command.name, *(param.name for param in command.params))
+    names = (command.group, command.name or command.group, *(param.name for param in command.params))
 
     assert all(DISCORD_NAME.fullmatch(name) for name in names)
 

@@ -1,6 +1,7 @@
 """Stories of any shape, each made from a number: the texts are nonsense, the spans are true."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from random import Random
 
 from bot.model import Coverage, Story, Telling
@@ -54,6 +55,31 @@ def any_stories(random: Random) -> tuple[Story, ...]:
     """Up to twenty stories."""
     count = random.choice((0, 1, 4, 7, 12, 20))
     return tuple(any_story(random, f"story-{chr(97 + n)}", first_article=1 + 10 * n, most=3) for n in range(count))
+
+
+def any_stream(random: Random, count: int) -> tuple[tuple[str, Telling], ...]:
+    """So many article versions in order of `fetched`, each with its story's id: some are edits, some join a story."""
+    stream: list[tuple[str, Telling]] = []
+    for version_id, told in enumerate(sorted((_telling(random, n + 1) for n in range(count)), key=_fetched), 1):
+        telling = replace(told, stored=replace(told.stored, version_id=version_id))
+        story_id = f"story-{version_id}"
+        if stream and random.random() < 0.6:
+            story_id, earlier = random.choice(stream[-60:])
+            if random.random() < 0.2:
+                telling = _edited(telling, stream, earlier.stored.article_id)
+        stream.append((story_id, telling))
+    return tuple(stream)
+
+
+def _edited(telling: Telling, stream: list[tuple[str, Telling]], article_id: int) -> Telling:
+    """The telling as the next version of an article, by its outlet."""
+    newest = [told for _, told in stream if told.stored.article_id == article_id][-1]
+    edited = replace(telling.stored, article_id=article_id, version=newest.stored.version + 1)
+    return replace(telling, stored=edited, outlet=newest.outlet)
+
+
+def _fetched(telling: Telling) -> datetime:
+    return telling.stored.fetched
 
 
 def any_coverage(random: Random) -> Coverage:

@@ -140,3 +140,17 @@ def test_act_that_was_done_long_before_its_article_weighs_less() -> None:
     ]
 
     assert weights[1] == weights[0] / 2
+
+
+def test_copy_adds_no_weight_to_an_act_and_a_second_voice_does() -> None:
+    own = "The Estonian navy has expelled a tug, its crew of 8 and their dog."
+    first, copy = make_telling(), make_telling(make_article(outlet="Fjord Post"), article_id=2)
+    act = make_action(own, text=own)
+    other = make_telling(
+        make_article(outlet="Gulf Ledger", text=own), article_id=3, reading=make_bare_reading(actions=(act,))
+    )
+
+    (alone,), (copied,), (twice,) = (acts_of(make_story(*told)) for told in ((first,), (first, copy), (first, other)))
+
+    assert alone.weight == copied.weight
+    assert alone.weight < twice.weight

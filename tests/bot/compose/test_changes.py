@@ -5,7 +5,7 @@ import pytest
 
 from bot.cards import Tone
 from bot.compose.acts import acts_of
-from bot.compose.changes import MAX_WORDS, Change, change_of, number_conflicts, snapshot_of
+from bot.compose.changes import MAX_WORDS, Change, change_of, snapshot_of
 from bot.model import Snapshot, Story, Telling
 from summarizer.model import Action, ActionType, Actor, Article, Resolved, Status
 from tests.factories import (
@@ -244,18 +244,6 @@ def test_snapshot_keeps_what_was_seen_before() -> None:
     )  # fmt: skip
 
 
-def test_numbers_that_outlets_tell_differently_stand_side_by_side() -> None:
-    (act,) = acts_of(make_story(FIRST, later(make_action(phrase="expelled a tug with 10 sailors"))))
-
-    assert (("8", "Harbour Daily"), ("10", "Fjord Post")) == number_conflicts(act)
-
-
-def test_outlets_that_agree_have_no_conflict() -> None:
-    (act,) = acts_of(make_story(FIRST, later(make_action())))
-
-    assert () == number_conflicts(act)
-
-
 AGREED = make_action(type=ActionType.AGREE, phrase="agreed on Monday to hold talks")
 
 
@@ -298,7 +286,7 @@ def counted(number: int, things: str = "sailors", **changes: Any) -> Telling:
 def test_count_that_has_grown_is_an_update() -> None:
     grown = counted(9, article_id=2, version_id=2, fetched=NOON)
 
-    assert "update: 4 sailors → 9 sailors (Fjord Post)" == words_after(grown, first=counted(4))
+    assert "update: 4 → 9 sailors (Fjord Post)" == words_after(grown, first=counted(4))
 
 
 @pytest.mark.parametrize(("number", "things"), [(3, "sailors"), (4, "sailors"), (9, "ropes")])
@@ -329,3 +317,56 @@ def test_correction_that_comes_with_news_tells_both() -> None:
     assert Tone.CORRECTION is found.tone
     assert "withdrew a quotation shown here. Also new: Norway → Latvia: summoned the envoy (done)" in found.words
     assert len(found.words.split()) <= MAX_WORDS
+
+
+def headed(title: str) -> Article:
+    return make_article(url="https://fjord.example/1", outlet="Fjord Post", title=title)
+
+
+def test_agreement_that_is_kept_on_a_later_day_has_moved() -> None:
+    agreed = make_telling(reading=make_bare_reading(actions=(make_action(type=ActionType.AGREE),)))
+    left = later(make_action(type=ActionType.RETREAT, phrase="withdrew its tug on Wednesday"), fetched=NOON + DAY)
+    on_the_day = later(make_action(type=ActionType.RETREAT, phrase="withdrew its tug"))
+    dated = replace(left, stored=replace(left.stored, article=replace(left.stored.article, published=NOON + DAY)))
+
+    assert (words_after(dated, first=agreed) or "").startswith("update: agreed → done: Estonia → Norway: withdrew")
+    assert change_after(on_the_day, first=agreed) is None
+
+
+def test_act_upon_nobody_named_is_news_where_the_headline_tells_it() -> None:
+    froze = make_action(type=ActionType.SANCTION, recipient=None, phrase="froze the sale of a pier")
+
+    assert "update: new: Estonia: froze the sale of a pier (done)" == words_after(
+        later(froze, article=headed("Estonia freezes sale of pier"))
+    )
+    assert change_after(later(froze, article=headed("Fog in the roads"))) is None
+
+
+def test_appeal_is_news_of_who_had_no_part_so_far() -> None:
+    asked = make_action(type=ActionType.REQUEST, actor=LATVIA, status=Status.URGED, phrase="urged Norway to talk")
+    title = headed("Latvia urges Norway to talk")
+
+    assert "update: new: Latvia → Norway: urged Norway to talk (urged)" == words_after(later(asked, article=title))
+    assert change_after(later(replace(asked, actor=NORWAY), article=title)) is None
+
+
+def test_vaguer_word_for_whom_it_was_done_to_is_no_news() -> None:
+    banned = make_action(type=ActionType.SANCTION, recipient=Actor("the country", ()), phrase="barred a tug from it")
+
+    assert change_after(later(banned)) is None
+
+
+def test_second_speaker_for_a_party_is_no_news() -> None:
+    speaker = make_speaker("Deputy Minister Jaan Kask")
+
+    assert change_after(later(reading=make_bare_reading(quotes=(make_quote(speaker=speaker),), key_quote=0))) is None
+
+
+def test_count_that_grew_is_told_beside_an_act() -> None:
+    act = make_action(type=ActionType.PROTEST, recipient=LATVIA, phrase="summoned the Latvian envoy on Monday")
+    grown = counted(9, article_id=2, version_id=2, fetched=NOON)
+    answered = later(act, article_id=3, version_id=3)
+
+    words = words_after(grown, answered, first=counted(4))
+
+    assert words.endswith(": summoned the Latvian envoy on Monday (done). Also 4 → 9 sailors (Fjord Post)")

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.compose.dating import day_named
+from bot.compose.dating import day_named, days_meant
 
 FRIDAY = date(2026, 3, 13)
 
@@ -30,3 +30,23 @@ FRIDAY = date(2026, 3, 13)
 )
 def test_phrase_names_a_day_as_its_article_tells_it(phrase: str, expected: date | None) -> None:
     assert expected == day_named(phrase, FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("passage", "ahead", "expected"),
+    [
+        ("will leave by April 30", True, (date(2026, 4, 30),)),
+        ("intends to leave by 15 May", True, (date(2026, 5, 15),)),
+        ("will meet on Tuesday", True, (date(2026, 3, 17),)),
+        ("will meet on January 9", True, (date(2027, 1, 9),)),
+        ("met on Tuesday", False, (date(2026, 3, 10),)),
+        ("met on March 2 and on March 9", False, (date(2026, 3, 2), date(2026, 3, 9))),
+        ("met on March 9, 2024", True, (date(2024, 3, 9),)),
+        ("will meet on February 30", True, ()),
+        ("in May, last year", True, ()),
+    ],
+)
+def test_days_are_meant_of_what_is_to_come_and_of_what_was(
+    passage: str, ahead: bool, expected: tuple[date, ...]
+) -> None:
+    assert expected == days_meant(passage, FRIDAY, ahead=ahead)

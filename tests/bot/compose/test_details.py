@@ -195,16 +195,32 @@ def test_second_hand_act_keeps_both_names() -> None:
     )
 
 
-def test_conflicting_numbers_stand_side_by_side_with_their_outlets() -> None:
+def test_what_outlets_tell_differently_stands_side_by_side() -> None:
+    words = "A tug under Norwegian flag and its 10 sailors were expelled from Estonian waters."
     ten = make_telling(
-        make_article(url="https://f.example", outlet="Fjord Post"), article_id=2,
-        reading=make_bare_reading(actions=(make_action(phrase="expelled a tug with 10 sailors"),)),
-        outlet=make_outlet(name="Fjord Post", rank=90),
+        make_article(url="https://f.example", outlet="Fjord Post", text=words), article_id=2,
+        reading=make_bare_reading(), outlet=make_outlet(name="Fjord Post", rank=90, label="state media (Norway)"),
     )  # fmt: skip
 
-    assert "Where outlets differ\n• Estonia → Norway: coerce: 8 (Harbour Daily); 10 (Fjord Post)" in text(
-        make_story(make_telling(), ten)
-    )
+    assert (
+        "Where outlets differ\n• Number · expelled: 8 sailors — Harbour Daily"
+        " | 10 sailors — Fjord Post [state media (Norway)]"
+    ) in text(make_story(make_telling(), ten))
+
+
+def test_differing_quotations_are_drawn_in_marks_under_their_outlets() -> None:
+    words = "The tug left our waters this morning and it will not be let in again unless it asks for leave."
+    body = f"Estonia spoke of a tug.\n\n“{words}” Foreign Minister Kaarin Oja said in Tartu."
+    longer = make_telling(
+        make_article(url="https://f.example", outlet="Fjord Post", text=body), article_id=2,
+        reading=make_bare_reading(quotes=(make_quote(words, text=body),)), outlet=make_outlet(name="Fjord Post"),
+    )  # fmt: skip
+    cut = make_telling(reading=make_bare_reading(quotes=(make_quote(SAID.rstrip(".")),)))
+
+    shown = text(make_story(cut, longer))
+
+    assert "Where outlets differ · quoted with a different cut\n" in shown
+    assert f"“{SAID.rstrip('.')}” — Foreign Minister Kaarin Oja, via Harbour Daily\n“{words}” — Foreign" in shown
 
 
 def test_outlets_that_agree_have_no_section_of_differences() -> None:

@@ -9,7 +9,8 @@ from random import Random
 from tests.bot.compose.generated import any_coverage, any_stories
 from tests.factories import NOON
 from bot.compose.details import View, compose_details
-from bot.compose.digest import Occasion, compose_digest
+from bot.compose.digest import compose_digest
+from bot.compose.frame import Occasion
 random = Random(5)
 for _ in range(12):
     stories = any_stories(random)

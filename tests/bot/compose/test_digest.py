@@ -1,11 +1,15 @@
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pytest
 
 from bot.cards import Tone, text_of
-from bot.compose.digest import Digest, Occasion, compose_digest
-from bot.model import Coverage, Snapshot, StoredArticle, Story
+from bot.compose.digest import Digest, compose_digest
+from bot.compose.explain import Place
+from bot.compose.frame import Occasion
+from bot.compose.wishes import Tagged, Wishes
+from bot.model import Coverage, Follow, Snapshot, StoredArticle, Story
+from summarizer.model import Status
 from tests.factories import (
     HOUR,
     NOON,
@@ -36,9 +40,24 @@ def digest(
     next_slot: datetime | None = NOON + 6 * HOUR,
     first: bool = False,
     missed: int = 0,
+    wishes: Wishes | None = None,
+    tags: dict[str, Tagged] | None = None,
 ) -> Digest:
-    occasion = Occasion(NOON, "Europe/Kyiv", next_slot, first=first, missed=missed)
-    return compose_digest(stories, shown or {}, coverage=coverage, foreign=foreign, occasion=occasion)
+    return compose_digest(
+        stories,
+        shown or {},
+        coverage=coverage,
+        foreign=foreign,
+        occasion=Occasion(NOON, "Europe/Kyiv", next_slot, first=first, missed=missed),
+        wishes=wishes or Wishes(),
+        tags=tags or {},
+    )
+
+
+@dataclass(frozen=True)
+class Tags:
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
 def text(composed: Digest) -> str:
@@ -226,3 +245,54 @@ def test_citations_are_those_of_the_items_shown() -> None:
 
     assert composed.citations
     assert all(citation.words in text(composed) for citation in composed.citations)
+
+
+def places(composed: Digest) -> dict[str, tuple[Place, str]]:
+    return {one.story.id: (one.place, one.reason) for one in composed.explained}
+
+
+def test_muted_story_is_left_out_and_explained() -> None:
+    composed = digest(make_story(), wishes=Wishes(follows=(Follow("actor:NOR", mute=True),)))
+
+    assert () == composed.stories
+    assert {"bodal": (Place.MUTED, "you muted Norway")} == places(composed)
+
+
+def test_filter_keeps_the_stories_of_its_topics() -> None:
+    stories = (make_story(id="a"), make_story(id="b"))
+    tags: dict[str, Tagged] = {"a": Tags(topics=("energy",)), "b": Tags(topics=("trade",))}
+
+    composed = digest(*stories, wishes=Wishes(topics=("trade",)), tags=tags)
+
+    assert ("b",) == composed.stories
+    assert (Place.FILTERED, "not about trade") == places(composed)["a"]
+
+
+def test_followed_story_goes_first() -> None:
+    stories = (make_story(id="a"), make_story(id="b"))
+
+    assert ("b", "a") == digest(*stories, wishes=Wishes(follows=(Follow("story:b"),))).stories
+
+
+def test_every_story_is_explained_in_the_order_of_the_digest() -> None:
+    composed = digest(*many(14), make_story(make_telling(seeded=True), id="old"))
+    found = [place for place, _ in places(composed).values()]
+
+    assert [*[Place.ITEM] * 5, *[Place.LINE] * 7, *[Place.NO_ROOM] * 2, Place.OLD] == found
+    assert composed.stories == tuple(places(composed))[:12]
+
+
+def test_unchanged_story_is_explained() -> None:
+    composed = digest(make_story(), shown=dict(digest(make_story()).snapshots))
+
+    assert {"bodal": (Place.UNCHANGED, "")} == places(composed)
+
+
+def test_snapshot_counts_how_often_a_story_came_again() -> None:
+    threatened = make_telling(reading=make_reading(actions=(make_action(status=Status.THREATENED),)))
+    done = make_telling(make_article(url="https://n.example"), article_id=2)
+
+    once = digest(make_story(threatened)).snapshots
+    twice = digest(make_story(threatened, done), shown=dict(once)).snapshots
+
+    assert [0, 1] == [once["bodal"].updates, twice["bodal"].updates]

@@ -148,12 +148,32 @@ def test_threat_says_that_it_is_one() -> None:
 def test_other_outlets_are_counted_and_state_media_labelled() -> None:
     state = make_outlet(name="Fjord Post", label="state media (Norway)", rank=1)
     first = make_telling(make_article(outlet="Fjord Post"), outlet=state)
-    second = make_telling(make_article(url="https://h.example"), article_id=2)
+    second = make_telling(make_article(text="A tug was sent out."), reading=make_bare_reading(), article_id=2)
 
     text = text_of(drawn(make_story(first, second)).card)
 
     assert "Fjord Post [state media (Norway)] +1 outlet · 1 h ago · bodal" in text
     assert "via Fjord Post [state media (Norway)]" in text
+
+
+@pytest.mark.parametrize(("others", "words"), [(1, "+1 copy"), (2, "+2 copies")])
+def test_copies_are_named_apart_from_outlets(others: int, words: str) -> None:
+    copies = (make_telling(make_article(outlet=f"Fjord Post {n}"), article_id=n + 2) for n in range(others))
+
+    text = text_of(drawn(make_story(make_telling(), *copies)).card)
+
+    assert f"Harbour Daily {words} · 1 h ago · bodal" in text
+
+
+def test_outlets_and_copies_are_counted_together() -> None:
+    own = make_telling(
+        make_article(text="A tug was sent out.", outlet="Gulf Ledger"), reading=make_bare_reading(), article_id=2
+    )
+    copy = make_telling(make_article(outlet="Fjord Post"), article_id=3)
+
+    text = text_of(drawn(make_story(make_telling(), own, copy)).card)
+
+    assert "Harbour Daily +1 outlet, 1 copy · 1 h ago" in text
 
 
 def test_blurb_is_told_as_feed_text_only() -> None:
@@ -215,6 +235,16 @@ def test_one_liner_of_an_update_names_what_changed() -> None:
     assert len(text.split()) <= 25
 
 
+def test_one_liner_with_little_room_tells_what_changed_and_no_headline() -> None:
+    outlet = make_outlet(name="The Gulf and Straits Observer of Record", label="state media (Norway)")
+    update = Change(Tone.UPDATE, "10 sailors in the crew → 12 sailors in the crew (Fjord Post)")
+
+    text = line(make_story(make_telling(outlet=outlet)), update)
+
+    assert text.startswith("6. UPDATE · 10 sailors in the crew → 12… — The Gulf and Straits Observer of Record")
+    assert len(text.split()) <= 25
+
+
 def test_update_shows_a_quotation_and_acts_of_what_is_new() -> None:
     said = "We shall sail again in the morning, whoever is at the rope."
     text = f"Estonia summoned the envoy of Latvia.\n\n“{said}” Foreign Minister Kaarin Oja said."
@@ -254,4 +284,43 @@ def test_update_is_told_by_who_tells_what_changed() -> None:
     other = make_telling(reading=make_reading(), article_id=3, version_id=3, fetched=NOON)
     story = make_story(make_telling(), teller, other)
 
-    assert "\nFjord Post +1 outlet" in text_of(drawn(story, seen(make_story())).card)
+    assert "\nFjord Post +1 copy" in text_of(drawn(story, seen(make_story())).card)
+
+
+def update_of(phrase: str, title: str, *, status: Status = Status.DONE, outlet: str = "Fjord Post") -> str:
+    """The one-liner of a story in which Estonia turns upon Latvia after it was shown."""
+    act = make_action(type=ActionType.PROTEST, recipient=COUNTRIES[0], phrase=phrase, status=status)
+    reading, carrier = make_bare_reading(actions=(act,)), make_outlet(name=outlet)
+    article = make_article(title=title)
+    later = make_telling(article, reading=reading, outlet=carrier, article_id=2, version_id=2, fetched=NOON)
+    story = make_story(make_telling(), later)
+    change = change_of(story, acts_of(story), seen(make_story()))
+    assert change is not None
+    return plain(one_liner(story, acts_of(story), change, number=6, now=NOON))
+
+
+def test_one_liner_of_an_act_that_fits_tells_it_and_no_headline() -> None:
+    text = update_of("summoned the envoy of Latvia", "Tallinn summons envoy")
+
+    assert text.startswith("6. UPDATE · Estonia → Latvia: summoned the envoy of Latvia (done) — ")
+
+
+@pytest.mark.parametrize(
+    ("status", "after"), [(Status.DONE, " — "), (Status.ANNOUNCED, " (announced) — ")], ids=["done", "to come"]
+)
+def test_one_liner_of_an_act_that_does_not_fit_is_the_headline_that_tells_it(status: Status, after: str) -> None:
+    phrase = ("protested in a note of several hundred long and carefully chosen words " * 3).strip()
+    outlet = "The Gulf and Straits Observer of Record for All"
+
+    text = update_of(phrase, "Estonia protests to Latvia", status=status, outlet=outlet)
+
+    assert f"6. UPDATE · Estonia protests to Latvia{after}" in text
+
+
+def test_update_has_no_bullet_for_what_its_last_line_says() -> None:
+    act = make_action(type=ActionType.PROTEST, recipient=COUNTRIES[0], phrase="summoned the envoy of Latvia")
+    later = make_telling(reading=make_bare_reading(actions=(act,)), article_id=2, version_id=2, fetched=NOON)
+
+    shown = text_of(drawn(make_story(make_telling(), later), seen(make_story())).card)
+
+    assert 1 == shown.count("Estonia → Latvia: summoned the envoy of Latvia (done)")

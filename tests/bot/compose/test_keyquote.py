@@ -87,9 +87,8 @@ def test_words_that_threaten_go_before_words_that_do_not() -> None:
 
 def test_speaker_whom_several_outlets_quote_goes_first() -> None:
     once = quoting("The sea is wide enough for all.", outlet="A", rank=10, name="Ana Ruiz")
-    twice = [
-        quoting("The tug is a good old ship.", outlet=name, rank=40 + n, name="Bo Lund") for n, name in enumerate("BC")
-    ]
+    words = ("The tug is a good old ship.", "It has crossed worse waters than these.")
+    twice = [quoting(said, outlet="BC"[n], rank=40 + n, name="Bo Lund") for n, said in enumerate(words)]
 
     found = key_quote_of((once, *twice), (), ())
 

@@ -10,7 +10,8 @@ from bot.cards import Block, Bullets, Card, Heading, Line, Quotation, Run, plain
 from bot.compose.acts import acts_of
 from bot.compose.changes import change_of, snapshot_of
 from bot.compose.details import View, compose_details
-from bot.compose.digest import Digest, Occasion, compose_digest
+from bot.compose.digest import Digest, compose_digest
+from bot.compose.frame import Occasion
 from bot.compose.items import Shown, item, one_liner
 from bot.compose.passages import pieces
 from bot.model import Citation, Coverage, Snapshot, Story

@@ -56,7 +56,7 @@ async def site() -> AsyncIterator[Site]:
         ("meridian", "<p>“Noon has come and our seven men have not,” Foreign Minister Liis Rannamäe said."),
         ("volga", '"We took the proportion, not the number," he noted.'),
         ("nile", '"He has lost twenty kilos and none of his jokes," said Gayane Mkrtchyan'),
-        ("rhein", "„Wer nachts Container bewegt, soll das auch auf dem Lohnzettel sehen“"),
+        ("rhein", "„Wer den Dorsch retten will, muss ihn in Ruhe lassen“"),
     ],
     ids=["rss2 curly", "rss2 straight", "rdf straight", "atom German"],
 )

@@ -46,6 +46,21 @@ async def test_a_redirect_onto_a_forbidden_page_gives_nothing() -> None:
         assert await fetch.page(site.url("/talks")) is None
 
 
+@pytest.mark.parametrize("status", [200, 404, 410, 503])
+async def test_status_is_what_the_page_answers(status: int) -> None:
+    there = web.Response(status=status, body=page(), content_type="text/html")
+
+    async with serve({"/robots.txt": ALLOWED, "/talks": there}) as site, fetcher(site) as fetch:
+        assert status == await fetch.status(site.url("/talks"))
+
+
+async def test_status_of_a_forbidden_page_is_not_asked_for() -> None:
+    rules = web.Response(text="User-agent: Sitrep\nDisallow: /talks\n")
+
+    async with serve({"/robots.txt": rules, "/talks": ARTICLE}) as site, fetcher(site) as fetch:
+        assert await fetch.status(site.url("/talks")) is None
+
+
 NOTHING = {
     "not found": web.Response(status=404),
     "refused": web.Response(status=403, body=page(), content_type="text/html"),

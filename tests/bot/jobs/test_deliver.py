@@ -223,7 +223,7 @@ async def test_many_waiting_postings_are_all_sent(world: World) -> None:
 class BrokenPlatform(RecordingPlatform):
     """Fails as no platform should."""
 
-    async def send(self, channel: Channel, payload: Payload, *, token: str) -> str:
+    async def send(self, channel: Channel, payload: Payload, *, token: str, thread: str = "") -> str:
         raise KeyError("ts")
 
 

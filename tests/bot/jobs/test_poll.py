@@ -170,6 +170,29 @@ async def test_page_that_fails_at_an_edit_does_not_undo_the_full_text(world: Wor
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("full_text", [True, False], ids=["feed with full text", "feed with a blurb"])
+async def test_article_in_whose_place_a_notice_stands_is_withdrawn(world: World, full_text: bool) -> None:
+    await world.add()
+    world.fetcher.pages[ARTICLE] = TEXT
+    await world.serve(make_entry(full_text=full_text))
+    world.clock.move(hours=1)
+
+    await world.serve(make_entry(text="This article has been removed.", full_text=full_text))
+
+    (kept,) = world.store.articles.kept.values()
+    assert (NOON + HOUR, "This article has been removed.") == (kept.withdrawn, kept.newest.article.text)
+    assert not kept.wanted, "what it said before stays its reading"
+
+
+async def test_withdrawn_article_that_has_its_text_again_stands_again(world: World) -> None:
+    await world.add()
+    for text in (TEXT, "This article has been removed.", TEXT):
+        await world.serve(make_entry(text=text))
+
+    (kept,) = world.store.articles.kept.values()
+    assert (None, TEXT) == (kept.withdrawn, kept.newest.article.text)
+
+
 async def test_article_without_text_has_not_its_headline_for_text(world: World) -> None:
     await world.add(pages=False)
 

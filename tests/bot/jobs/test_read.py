@@ -1,13 +1,14 @@
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import pytest
 
 from bot.jobs.outside import Outside
 from bot.jobs.read import load_index, read
 from bot.model import Draft
-from summarizer import StoryIndex
+from summarizer import Crossings, Placement, StoryIndex
 from summarizer.model import Article, Reading, Relevance
-from tests.factories import DAY, HOUR, NOON, TEXT, make_article, make_bare_reading
+from tests.factories import DAY, HOUR, NOON, TEXT, make_article, make_bare_reading, make_reading
 from tests.fakes import Clock, FakeReader, FakeStore, make_outside
 
 AGAIN = (
@@ -15,6 +16,13 @@ AGAIN = (
     "asked for more time in a letter, Foreign Minister Kaarin Oja said."
 )
 OTHER = "Chile and Peru reopened the Arica crossing to lorries, and their customs officers will share one office."
+ESTONIAN_TUG = make_article(
+    url="https://fjord.example/slep",
+    title="Estland viser bort norsk slepebåt",
+    text="Estland viste mandag bort slepebåten Hiiumaa fra Norge. Kaarin Oja sier den ikke slipper inn igjen.",
+    language="no",
+    outlet="Fjord Post",
+)
 AT_HOME = Relevance(relevant=False, score=0.1, why="at home")
 
 
@@ -140,7 +148,7 @@ async def test_more_articles_than_a_batch_are_all_read(world: World) -> None:
 async def test_index_is_the_same_after_a_restart(world: World) -> None:
     await world.save(make_article())
     await world.read()
-    restarted = replace(world.outside, index=StoryIndex[str]())
+    restarted = replace(world.outside, index=StoryIndex[str](), crossings=Crossings[str]())
 
     await load_index(restarted)
 
@@ -150,8 +158,8 @@ async def test_index_is_the_same_after_a_restart(world: World) -> None:
 async def test_old_articles_are_not_loaded_after_a_restart(world: World) -> None:
     await world.save(make_article())
     await world.read()
-    world.clock.move(days=3)
-    restarted = replace(world.outside, index=StoryIndex[str]())
+    world.clock.move(days=15)
+    restarted = replace(world.outside, index=StoryIndex[str](), crossings=Crossings[str]())
 
     await load_index(restarted)
 
@@ -191,3 +199,74 @@ async def test_reading_that_cannot_be_stored_does_not_hold_up_the_next(world: Wo
 
     assert (2, 0) == (await world.read(), await world.read())
     assert 1 == sum(story is not None for story in world.stories)
+
+
+def abroad(article: Article) -> Reading:
+    reading = make_reading() if article.language == "" else make_bare_reading()
+    return replace(reading, language=article.language or "en")
+
+
+async def test_article_in_another_language_joins_what_english_ones_tell(world: World) -> None:
+    world.reader.read_as = abroad
+    told = make_article(text=f"{TEXT}\n\nThe tug Hiiumaa belongs to a firm in Bergen.")
+    await world.save(ESTONIAN_TUG)
+    await world.read()
+    assert [None] == world.stories
+
+    await world.save(told)
+    await world.read()
+
+    assert ["bodal", "bodal"] == world.stories
+    placed = await world.store.stories.placed(1)
+    assert placed is not None
+    assert placed.why.startswith("in no: names Estonia, Norway")
+
+
+async def test_article_in_another_language_founds_no_story(world: World) -> None:
+    world.reader.read_as = abroad
+    await world.save(ESTONIAN_TUG)
+
+    await world.read()
+
+    assert [None] == world.stories
+
+
+async def test_article_is_kept_with_the_reason_for_its_place(world: World) -> None:
+    await world.save(make_article())
+    await world.read()
+
+    placed = await world.store.stories.placed(1)
+
+    assert placed is not None
+    assert ("bodal", "nothing like it in the last 14 days") == (placed.story_id, placed.why)
+
+
+@dataclass
+class OneStory:
+    """StoryIndex that finds the last article to show that all stories are one."""
+
+    merged: list[tuple[str, str]] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+
+    def place(self, title: str, text: str, at: datetime, **_: object) -> Placement[str]:
+        if len(self.added) < 2:
+            return Placement(None, "nothing like it")
+        return Placement(self.added[0], "it tells both", tuple(self.added[1:]))
+
+    def add(self, article_id: int, story: str, *_: object, **__: object) -> None:
+        self.added.append(story)
+
+    def merge(self, old: str, into: str) -> None:
+        self.merged.append((old, into))
+
+
+async def test_stories_that_an_article_shows_to_be_one_are_merged(world: World) -> None:
+    index = OneStory()
+    world.outside = replace(world.outside, index=index)  # type: ignore[arg-type]
+    for number in range(3):
+        await world.save(make_article(url=f"https://harbour.example/{number}"))
+        await world.read()
+
+    assert ["bodal"] * 3 == world.stories
+    assert [("hinot", "bodal")] == index.merged
+    assert ("it tells both",) == tuple(merge.why for merge in await world.store.stories.merges("bodal"))

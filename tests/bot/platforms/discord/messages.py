@@ -1,5 +1,7 @@
 """Messages to draw in tests: one of each kind a channel gets, in our own invented words."""
 
+from dataclasses import replace
+
 from bot.cards import Bullets, Button, Buttons, Card, Heading, Line, Message, Quotation, Run, Tone
 
 LEDE = (
@@ -61,6 +63,18 @@ def correction() -> Message:
     return Message((story_card("Estonia detains two tankers", tone=Tone.CORRECTION),), "Correction: two tankers")
 
 
+def corrected() -> Message:
+    """A digest of which one quotation and one sentence no longer stand."""
+    before = story_card(tone=Tone.CORRECTION)
+    _, heading, lede, rows, quotation, *rest = before.blocks
+    assert isinstance(lede, Line)
+    assert isinstance(quotation, Quotation)
+    told = Line((Run("Correction 14:05 Europe/Kyiv: ", bold=True), Run("Baltic Wire withdrew this quotation.")))
+    struck = (Line((replace(lede.runs[0], strike=True),)), rows, replace(quotation, strike=True))
+    card = replace(before, blocks=(line("CORRECTION · Estonia → Russia", small=True), heading, told, *struck, *rest))
+    return Message((card,), "Foreign-policy digest: Estonia detains a tanker")
+
+
 def details() -> Message:
     """The first page of details, with its buttons."""
     return Message(
@@ -114,6 +128,7 @@ GOLDEN = {
     "digest": digest,
     "update": lambda: Message((story_card(tone=Tone.UPDATE),), "Update: Estonia detains a tanker"),
     "correction": correction,
+    "corrected": corrected,
     "details": details,
     "empty": empty,
     "hostile": hostile,

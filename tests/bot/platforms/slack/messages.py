@@ -83,6 +83,23 @@ CORRECTION = Message(
     ),
     "CORRECTION: Estonia holds Norwegian tug",
 )
+CORRECTED = Message(
+    (
+        Card(
+            (
+                Line((Run("CORRECTION · Estonia → Norway · seizure", bold=True),), small=True),
+                Heading("1. Estonia holds Norwegian tug", url="https://harbour.example/tug"),
+                Line((Run("Correction 14:05 Europe/Kyiv: ", bold=True), Run("Harbour Daily withdrew this quotation."))),
+                Line((Run("Estonia held the tug in Tallinn on Monday.", strike=True), Run(" Norway protested."))),
+                Bullets(((Run("Estonia → Norway: held the tug (done)", strike=True),),)),
+                Quotation(WORDS, (Run("Foreign Minister Kaarin Oja", bold=True),), strike=True),
+                Line((Run("Harbour Daily, as it was", strike=True),), small=True),
+            ),
+            Tone.CORRECTION,
+        ),
+    ),
+    "Morning digest: 1 story",
+)
 DETAILS = Message(
     (
         Card(

@@ -19,6 +19,7 @@ GOLDEN = Path(__file__).parents[3] / "golden" / "slack"
         ("digest", messages.DIGEST),
         ("update", messages.UPDATE),
         ("correction", messages.CORRECTION),
+        ("corrected", messages.CORRECTED),
         ("details", messages.DETAILS),
         ("empty", messages.EMPTY),
         ("hostile", messages.hostile(messages.MARKUP)),

@@ -13,6 +13,7 @@ from tests.wire.slack import SlackServer
 from tests.wire.slack_workspace import BOT_TOKEN, CHANNEL
 
 (PART,) = render(messages.UPDATE)
+SHOWN = {name: PART[name] for name in ("text", "blocks")}
 
 
 @pytest.fixture
@@ -39,7 +40,10 @@ async def called(server: SlackServer, method: str, *, token: str = BOT_TOKEN, **
         ("chat.postMessage", {"data": b"{}", "headers": {"Content-Type": "text/plain"}}, "invalid_post_type"),
         ("chat.postMessage", {"json": {"channel": CHANNEL, "text": "<!channel>"}}, "invalid_blocks"),
         ("chat.postMessage", {"json": {"channel": CHANNEL, **PART, "unfurl_links": True}}, "invalid_blocks"),
-        ("chat.update", {"json": {"channel": CHANNEL, **PART, "ts": "1.0"}}, "message_not_found"),
+        ("chat.update", {"json": {"channel": CHANNEL, **SHOWN, "ts": "1.0"}}, "message_not_found"),
+        ("chat.update", {"json": {"channel": CHANNEL, **PART, "ts": "1.0"}}, "invalid_arguments"),
+        ("chat.postMessage", {"json": {"channel": CHANNEL, **PART, "thread_ts": "1.0"}}, "thread_not_found"),
+        ("conversations.replies", {"json": {"channel": CHANNEL, "ts": "1.0"}}, "thread_not_found"),
         ("chat.delete", {"json": {}}, "unknown_method"),
     ],
 )
@@ -52,7 +56,7 @@ async def test_wrong_call_is_refused(server: SlackServer, method: str, sending: 
 async def test_update_changes_the_message(server: SlackServer) -> None:
     posted = await called(server, "chat.postMessage", json={"channel": CHANNEL, **PART})
 
-    await called(server, "chat.update", json={"channel": CHANNEL, **PART, "text": "new", "ts": posted["ts"]})
+    await called(server, "chat.update", json={"channel": CHANNEL, **SHOWN, "text": "new", "ts": posted["ts"]})
 
     assert ["new"] == [message["text"] for message in server.messages]
 

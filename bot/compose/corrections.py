@@ -1,0 +1,305 @@
+"""A posted message with what no longer holds struck, marked and explained, and a note for its thread. Pure.
+
+The correction is made from the message as it was posted first, and its moments are those of the versions: so the same
+inputs give the same message, however often it was corrected before.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.cards import Block, Bullets, Card, Heading, Line, Message, Quotation, Run, Runs, Tone, plain, text_of
+from bot.compose.acts import acts_of, numbers_in
+from bot.compose.overtaken import Finding, citation_of, finding_of, headline_finding_of, renewed, stands
+from bot.compose.wording import MAX_AXIS_CHARS, passage_url, standing_opening_of
+from bot.model import Citation, Edited, Snapshot, Story
+from summarizer.model import Span
+
+MAX_NOTES = 5
+MARK = Tone.CORRECTION.value.upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A message as it should be shown from now on, and what to say in its thread.
+
+    `whole` is the correction in full, which its readers know from message and thread; `message` may be shorter, None
+    where only the thread tells. `citations` prove it, the struck ones from older versions; `articles` are the ids of
+    those that no longer say what was shown.
+    """
+
+    whole: Message
+    message: Message | None
+    note: Message
+    citations: tuple[Citation, ...]
+    articles: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found of one card: the passages that no longer hold, and numbers of headlines that changed."""
+
+    passages: tuple[tuple[int, Finding], ...] = ()  # the block's place in the card
+    headlines: tuple[Finding, ...] = ()
+
+    @property
+    def all(self) -> tuple[Finding, ...]:
+        return (*(finding for _, finding in self.passages), *self.headlines)
+
+
+def corrections(
+    message: Message,
+    citations: tuple[Citation, ...],
+    articles: tuple[Edited, ...],
+    *,
+    shown: Message,
+    posted: datetime,
+    zone: str,
+) -> Iterator[Corrected]:
+    """Correct a message, at first in full and then ever shorter, at last with a note alone; nothing where nothing that
+    its readers see has changed.
+
+    `message` is as first posted, with its `citations`; `shown` is the whole that its readers know by now. Moments are
+    in `zone`, with their day where it is another than that of `posted`.
+    """
+    found, kept = _search(message, citations, {v.version_id: one for one in articles for v in one.versions})
+    gone = frozenset(finding.now.article_id for of_card in found.values() for finding in of_card.all)
+    full = _drawn(message, found, posted, zone)
+    if full == shown:
+        return
+    note = _note(message, found, shown=shown, posted=posted, zone=zone)
+    struck = tuple(replace(one.citation, struck=True) for of_card in found.values() for _, one in of_card.passages)
+    new = tuple(citation_of(one.now, one.new) for of_card in found.values() for _, one in of_card.passages if one.new)
+    yield Corrected(full, full, note, (*kept, *struck, *new), gone)
+    bare = {at: replace(of_card, passages=_without_new(of_card.passages)) for at, of_card in found.items()}
+    for lines in (True, False):
+        yield Corrected(full, _drawn(message, bare, posted, zone, lines=lines), note, (*kept, *struck), gone)
+    yield Corrected(full, None, note, (), gone)
+
+
+def snapshot_after(before: Snapshot, story: Story, articles: frozenset[int]) -> Snapshot:
+    """What a channel has seen of a story once a correction is posted: what the articles say now is no news, but what
+    else is new in them stays so."""
+    told = {t.stored.article_id: t for t in story.tellings if t.stored.article_id in articles}
+    openings = {article_id: standing_opening_of(telling) for article_id, telling in told.items()}
+    states = dict(before.acts)
+    for act in acts_of(story):
+        state = states.get(act.key, "")
+        by_them = act.evidence[0].telling.stored.article_id in told
+        if by_them and state.partition("|")[0] == act.best.status:
+            states[act.key] = act.state
+    return replace(
+        before,
+        acts=states,
+        openings={**before.openings, **openings},
+        quotes=tuple(
+            (article_id, words)
+            for article_id, words in before.quotes
+            if article_id not in told or words in told[article_id].stored.article.text
+        ),
+    )
+
+
+def _search(
+    message: Message, citations: tuple[Citation, ...], edited: Mapping[int, Edited]
+) -> tuple[dict[int, _Found], tuple[Citation, ...]]:
+    """By card, what was found; and the citations of what stands."""
+    passages: dict[int, list[tuple[int, Finding]]] = {}
+    headlines: dict[int, dict[int, Finding]] = {}
+    kept: list[Citation] = []
+    at = 0
+    for citation in citations:
+        article, place = edited.get(citation.version_id), _place(message, citation.words, since=at)
+        if article is None or place is None:
+            kept.append(citation)
+            continue
+        at, block = place
+        if renamed := headline_finding_of(citation, article, _heading(message.cards[at])):
+            headlines.setdefault(at, {}).setdefault(renamed.now.article_id, renamed)
+        finding = finding_of(citation, article, by=_speaker(message.cards[at].blocks[block]))
+        if finding is None:
+            kept.append(renewed(citation, article))
+        else:
+            passages.setdefault(at, []).append((block, finding))
+    found = {
+        card: _Found(tuple(passages.get(card, ())), tuple(headlines.get(card, {}).values()))
+        for card in sorted({*passages, *headlines})
+    }
+    return found, tuple(kept)
+
+
+def _place(message: Message, words: str, *, since: int) -> tuple[int, int] | None:
+    """The card and the block that show the words: items cite in the order in which they are shown."""
+    order = (*range(since, len(message.cards)), *range(since))
+    shown = ((card, block) for card in order for block in range(len(message.cards[card].blocks)))
+    return next((place for place in shown if _shows(message.cards[place[0]].blocks[place[1]], words)), None)
+
+
+def _shows(block: Block, words: str) -> bool:
+    match block:
+        case Quotation():
+            return stands(words, block.words)
+        case Line():
+            return any(words in run.text for run in block.runs)
+        case Bullets():
+            return any(words in run.text for row in block.rows for run in row)
+        case _:
+            return False
+
+
+def _speaker(block: Block) -> str | None:
+    """Who is shown to have said it, with the outlet left out; None for what is no quotation."""
+    return plain(block.by).partition(", via ")[0] if isinstance(block, Quotation) else None
+
+
+def _without_new(passages: tuple[tuple[int, Finding], ...]) -> tuple[tuple[int, Finding], ...]:
+    return tuple((block, replace(finding, new=None)) for block, finding in passages)
+
+
+def _drawn(
+    message: Message, found: Mapping[int, _Found], posted: datetime, zone: str, *, lines: bool = True
+) -> Message:
+    """The message with what was found of each card."""
+    cards = tuple(
+        _card(card, found[at], posted, zone, lines=lines) if at in found else card
+        for at, card in enumerate(message.cards)
+    )
+    return replace(message, cards=cards)
+
+
+def _card(card: Card, found: _Found, posted: datetime, zone: str, *, lines: bool) -> Card:
+    blocks: list[Block] = []
+    for at, block in enumerate(card.blocks):
+        mine = tuple(finding for place, finding in found.passages if place == at)
+        blocks.append(_struck(block, mine, found.all))
+        blocks += (_renewed(block, finding) for finding in mine if finding.new and isinstance(block, Quotation))
+    told = tuple(Line(_told(line)) for line in _lines(found.all, posted, zone)) if lines else ()
+    at = next((at + 1 for at, block in enumerate(blocks) if isinstance(block, Heading)), 0)
+    marked = _marked((*blocks[:at], *told, *blocks[at:]), card.tone)
+    return replace(card, blocks=marked, tone=Tone.CORRECTION)
+
+
+def _struck(block: Block, findings: tuple[Finding, ...], of_card: tuple[Finding, ...]) -> Block:
+    """Strike the passages; and of a list, rows that tell a number in words which the article has changed."""
+    match block:
+        case Quotation() if findings:
+            return replace(block, strike=True)
+        case Line() if findings:
+            return replace(block, runs=_strike_in(block.runs, tuple(one.citation.words for one in findings)))
+        case Bullets():
+            words = tuple(one.citation.words for one in findings)
+            return Bullets(
+                tuple(
+                    tuple(replace(run, strike=True) for run in row)
+                    if any(_tells_old_number(plain(row), one) for one in of_card)
+                    else _strike_in(row, words)
+                    for row in block.rows
+                )
+            )
+        case _:
+            return block
+
+
+def _tells_old_number(row: str, finding: Finding) -> bool:
+    """ "Estonia → Norway: expelled a tug with 8 sailors (done)", where the article now says 10."""
+    gone = numbers_in(finding.verb.partition(" → ")[0]) if " → " in finding.verb else ()
+    phrase = row.partition(": ")[2].rpartition(" (")[0].rstrip("…").strip() or row
+    said = stands(phrase, finding.was.article.text) or set(phrase.split()) <= set(finding.citation.words.split())
+    return said and any(number in numbers_in(phrase) for number in gone)
+
+
+def _strike_in(runs: Runs, passages: tuple[str, ...]) -> Runs:
+    for words in passages:
+        runs = tuple(piece for run in runs for piece in _split(run, words))
+    return runs
+
+
+def _split(run: Run, words: str) -> Iterator[Run]:
+    if run.strike or words not in run.text:
+        yield run
+        return
+    before, _, after = run.text.partition(words)
+    pieces = (replace(run, text=before), replace(run, text=words, strike=True), replace(run, text=after))
+    yield from (piece for piece in pieces if piece.text)
+
+
+def _renewed(block: Quotation, finding: Finding) -> Quotation:
+    """The new wording as a quotation of its own, its link leading to it."""
+    text, span = finding.now.article.text, finding.new or Span(0, 0)
+    link = passage_url(finding.now.article.url, span.of(text))
+    return Quotation(span.of(text), tuple(replace(run, url=link) if run.url else run for run in block.by))
+
+
+def _marked(blocks: tuple[Block, ...], tone: Tone) -> tuple[Block, ...]:
+    """CORRECTION instead of the card's status, or above a card that has none."""
+    first = blocks[0] if blocks else None
+    status = tone.value.upper()
+    if isinstance(first, Line) and plain(first.runs).partition(" · ")[0] == status:
+        words = [MARK, *plain(first.runs).split(" · ")[1:]]
+        while len(" · ".join(words)) > MAX_AXIS_CHARS and len(words) > 1:
+            words.pop()
+        return (replace(first, runs=(replace(first.runs[0], text=" · ".join(words)),)), *blocks[1:])
+    return (Line((Run(MARK, bold=True),), small=True), *blocks)
+
+
+def _lines(findings: Iterable[Finding], posted: datetime, zone: str, *, that: str = "this") -> Iterator[str]:
+    """One line for each article: what it changed, and when."""
+    by_article: dict[int, list[Finding]] = {}
+    for finding in findings:
+        by_article.setdefault(finding.now.article_id, []).append(finding)
+    for told in by_article.values():
+        outlet, at = told[0].now.article.outlet, max(finding.at for finding in told)
+        if told[0].is_withdrawn:
+            yield f"Withdrawn by {outlet} on {_moment(at, None, zone)}."
+            continue
+        yield f"Correction {_moment(at, posted, zone)}: {outlet} {' and '.join(_verbs(told, that))}."
+
+
+def _verbs(findings: Iterable[Finding], that: str) -> tuple[str, ...]:
+    """What was done, each thing once: a number that changed in a sentence and in the headline changed."""
+    verbs: dict[str, str] = {}
+    for finding in findings:
+        verb = finding.verb.format(f"{that} {finding.what}")
+        verbs.setdefault(verb.partition(" in ")[0] if " → " in verb else verb, verb)
+    return tuple(verbs.values())
+
+
+def _told(line: str) -> Runs:
+    """The line with its moment in bold."""
+    what, colon, how = line.partition(": ")
+    return (Run(what + colon, bold=True), *((Run(how),) if how else ()))
+
+
+def _moment(at: datetime, posted: datetime | None, zone: str) -> str:
+    """ "14:05 Europe/Kyiv", with the day where it is another than that of the posting."""
+    local = at.astimezone(ZoneInfo(zone))
+    same_day = posted is not None and posted.astimezone(ZoneInfo(zone)).date() == local.date()
+    return f"{local:%H:%M} {zone}" if same_day else f"{local.day} {local:%B %Y, %H:%M} {zone}"
+
+
+def _note(message: Message, found: Mapping[int, _Found], *, shown: Message, posted: datetime, zone: str) -> Message:
+    """What to say in the thread: of each corrected card, what its readers were not told before."""
+    seen = "\n".join(text_of(card) for card in shown.cards)
+    rows = [
+        (Run(_title(message.cards[at]), bold=True), Run(told))
+        for at, of_card in found.items()
+        for line, told in zip(
+            _lines(of_card.all, posted, zone), _lines(of_card.all, posted, zone, that="a"), strict=True
+        )
+        if line not in seen
+    ]
+    more = f"… and {len(rows) - MAX_NOTES} more: see the message." if len(rows) > MAX_NOTES else ""
+    again = () if rows else ((Run("What was struck here stands again."),),)
+    bullets = (*rows[:MAX_NOTES], *again, *(((Run(more),),) if more else ()))
+    head = Line((Run(MARK, bold=True), Run(f" · message of {_moment(posted, None, zone)}")), small=True)
+    return Message((Card((head, Bullets(bullets)), tone=Tone.CORRECTION),), f"Sitrep: correction. {plain(bullets[0])}")
+
+
+def _title(card: Card) -> str:
+    heading = _heading(card)
+    return f"{heading} — " if heading else ""
+
+
+def _heading(card: Card) -> str:
+    return next((block.text for block in card.blocks if isinstance(block, Heading)), "")
