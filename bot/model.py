@@ -371,7 +371,8 @@ class Snapshot:
     """What a channel has been shown of a story, kept to tell what is new.
 
     `acts` maps an act's key to status, numbers and day as shown; `quotes` are the words shown with their article id;
-    `versions` maps article id to the version shown, `openings` to that version's headline and first sentence;
+    `versions` maps article id to the version shown, `openings` to that version's headline, first sentence and, on a
+    third line, its note on a correction;
     `updates` counts how often it was shown again.
     """
 

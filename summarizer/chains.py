@@ -1,7 +1,8 @@
-"""Same story, days later? A bounded memory of each story's acts and telling words, for two weeks. Holds no texts.
+"""Same story, days later? A bounded memory of each story's acts, words, names and countries. Holds no texts.
 
 Two events are one story where an act of the one answers, carries out, repeats or denies an act of the other between the
-same two parties, and the words say that it is about the same thing. Nothing depends on hash order.
+same two parties, and the words say that it is about the same thing; or where whom and what they are about says so
+(`kinship`). Nothing depends on hash order.
 """
 
 import heapq

@@ -1,4 +1,4 @@
-"""What a speaker says of the occasion itself and not of the world: greetings, order of business, calls for questions."""
+"""What a speaker says of the occasion and not of the world: greetings, order of business, calls for questions."""
 
 import re
 
@@ -10,7 +10,8 @@ _HOUSEKEEPING = re.compile(
       | (?:with\ that|ok(?:ay)?|all\ right),?\ (?:go\ ahead|i|let|we|happy|questions)\b | go\ ahead\b | next\ question\b
       | any\ (?:other\ |more\ )?questions\b | last\ (?:one|question)\b )
     | \b(?:items?|announcements?|read-?outs?|things?|points?|words?|notes?)\ (?:here\ )?at\ the\ (?:top|outset|start)\b
-    | \b(?:take|answer|turn\ to|get\ to|open\ it\ up\ (?:to|for))\ (?:some\ |a\ few\ |any\ )?(?:of\ )?(?:your\ )?questions\b
+    | \b(?:take|answer|turn\ to|get\ to|open\ it\ up\ (?:to|for))\ (?:some\ |a\ few\ |any\ )?
+      (?:of\ )?(?:your\ )?questions\b
     """
 )
 

@@ -15,7 +15,7 @@ from summarizer.model import Article, Mention, Paragraph, Person, Reading, Relev
 if TYPE_CHECKING:
     from summarizer.actions import Explained
 
-VERSION = "1"  # raised with every change that alters readings, so that stored ones are rebuilt
+VERSION = "2"  # raised with every change that alters readings, so that stored ones are rebuilt
 MAX_PARAGRAPHS = 400  # ten times a long report; beyond it lies a live blog's archive or a dump
 MAX_CHARS = 60_000  # about 10,000 words, a long magazine piece; bounds the slowest reading to seconds
 MAX_TITLE_CHARS = 1_000  # a title is a line; longer ones are feed errors

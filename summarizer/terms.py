@@ -4,7 +4,7 @@ import re
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -71,7 +71,7 @@ def told(title: str, text: str) -> Told:
     parties, names = _cast(title, text)
     officials = _officials(text)
     proper = _proper(text, names | officials.keys() | common() | _generic())
-    return Told(counts, forms, parties, names, officials, proper, _headed(proper, title, text))
+    return Told(counts, forms, parties, names, officials, proper, _headed(proper, forms, title, text))
 
 
 @cache
@@ -122,9 +122,9 @@ def _after_dateline(text: str) -> int:
     return found.end() if found else 0
 
 
-def _headed(proper: dict[str, str], title: str, text: str) -> frozenset[str]:
-    head = {term for part in (title, text[:OPENING_CHARS].partition("\n")[0]) for term, _ in _terms(part)}
-    return frozenset(proper.keys() & head)
+def _headed(proper: Iterable[str], forms: dict[str, str], title: str, text: str) -> frozenset[str]:
+    head = f"{title}\n{text[:OPENING_CHARS].partition(chr(10))[0]}"
+    return frozenset(term for term in proper if forms.get(term, term) in head)
 
 
 def _terms(text: str) -> Iterator[tuple[str, str]]:

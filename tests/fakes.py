@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.cards import Message, text_of
 from bot.errors import ReadingFailed, RetryLater, SitrepError
+from bot.jobs.memory import StoryMemory
 from bot.jobs.outside import Outside
 from bot.model import Channel, Failed, Feed, Outlet, Payload, Polled, Trouble
 from bot.ports import Platform
-from summarizer import Crossings, StoryIndex
 from summarizer.model import Article, Reading
 from tests.factories import NOON, make_bare_reading
 from tests.fake_deliveries import FakeDeliveries
@@ -139,8 +139,7 @@ def make_outside(clock: Clock | None = None, **changes: Any) -> Outside:
         reader=FakeReader(),
         platforms={platform.name: platform},
         outlets={},
-        index=StoryIndex[str](),
-        crossings=Crossings[str](),
+        memory=StoryMemory(),
         now=clock or Clock(),
     )
     return replace(outside, **changes)

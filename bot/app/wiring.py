@@ -14,15 +14,15 @@ from bot.commands.desk import Desk
 from bot.commands.table import COMMANDS
 from bot.jobs.alert import post_breaking
 from bot.jobs.correct import correct
+from bot.jobs.memory import StoryMemory
 from bot.jobs.outside import Outside, Progress, no_progress
 from bot.jobs.poll import poll
-from bot.jobs.read import load_index, read
+from bot.jobs.read import read
 from bot.model import Channel, Outlet
 from bot.ports import Platform
 from bot.schedule.reading import PoolReader
 from bot.store import SqlStore, migrate, open_store
 from config.settings import Settings
-from summarizer import Crossings, StoryIndex
 
 CONSOLE = Channel("console", "", "terminal")
 POLL_BATCH = 200
@@ -76,15 +76,13 @@ async def opened(
             reader=PoolReader(readers),
             platforms=platforms if platforms is not None else platforms_of(settings, write),
             outlets=known,
-            index=StoryIndex[str](),
-            crossings=Crossings[str](),
+            memory=StoryMemory(),
             now=now,
             progress=progress,
             watch=frozenset(settings.watch),
             tagging=tagging_of(settings),
         )
         stack.push_async_callback(_close, outside.platforms)
-        await load_index(outside)
         yield App(settings, store, outside, Desk(outside, COMMANDS))
 
 

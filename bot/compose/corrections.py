@@ -4,20 +4,17 @@ The correction is made from the message as it was posted first, and its moments 
 inputs give the same message, however often it was corrected before.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from bot.cards import Block, Bullets, Card, Heading, Line, Message, Quotation, Run, Runs, Tone, plain, text_of
+from bot.cards import Block, Bullets, Card, Heading, Line, Message, Quotation, Run, Runs, Tone, plain
 from bot.compose.acts import acts_of, numbers_in
+from bot.compose.correction_words import MARK, heading_of, lines_of, note_of
 from bot.compose.overtaken import Finding, citation_of, finding_of, headline_finding_of, renewed, stands
 from bot.compose.wording import MAX_AXIS_CHARS, passage_url, standing_opening_of
 from bot.model import Citation, Edited, Snapshot, Story
 from summarizer.model import Span
-
-MAX_NOTES = 5
-MARK = Tone.CORRECTION.value.upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def corrections(
     full = _drawn(message, found, posted, zone)
     if full == shown:
         return
-    note = _note(message, found, shown=shown, posted=posted, zone=zone)
+    note = note_of(message, {at: one.all for at, one in found.items()}, shown=shown, posted=posted, zone=zone)
     struck = tuple(replace(one.citation, struck=True) for of_card in found.values() for _, one in of_card.passages)
     new = tuple(citation_of(one.now, one.new) for of_card in found.values() for _, one in of_card.passages if one.new)
     yield Corrected(full, full, note, (*kept, *struck, *new), gone)
@@ -115,7 +112,7 @@ def _search(
             kept.append(citation)
             continue
         at, block = place
-        if renamed := headline_finding_of(citation, article, _heading(message.cards[at])):
+        if renamed := headline_finding_of(citation, article, heading_of(message.cards[at])):
             headlines.setdefault(at, {}).setdefault(renamed.now.article_id, renamed)
         finding = finding_of(citation, article, by=_speaker(message.cards[at].blocks[block]))
         if finding is None:
@@ -174,7 +171,7 @@ def _card(card: Card, found: _Found, posted: datetime, zone: str, *, lines: bool
         mine = tuple(finding for place, finding in found.passages if place == at)
         blocks.append(_struck(block, mine, found.all))
         blocks += (_renewed(block, finding) for finding in mine if finding.new and isinstance(block, Quotation))
-    told = tuple(Line(_told(line)) for line in _lines(found.all, posted, zone)) if lines else ()
+    told = tuple(Line(_told(line)) for line in lines_of(found.all, posted, zone)) if lines else ()
     at = next((at + 1 for at, block in enumerate(blocks) if isinstance(block, Heading)), 0)
     marked = _marked((*blocks[:at], *told, *blocks[at:]), card.tone)
     return replace(card, blocks=marked, tone=Tone.CORRECTION)
@@ -243,63 +240,7 @@ def _marked(blocks: tuple[Block, ...], tone: Tone) -> tuple[Block, ...]:
     return (Line((Run(MARK, bold=True),), small=True), *blocks)
 
 
-def _lines(findings: Iterable[Finding], posted: datetime, zone: str, *, that: str = "this") -> Iterator[str]:
-    """One line for each article: what it changed, and when."""
-    by_article: dict[int, list[Finding]] = {}
-    for finding in findings:
-        by_article.setdefault(finding.now.article_id, []).append(finding)
-    for told in by_article.values():
-        outlet, at = told[0].now.article.outlet, max(finding.at for finding in told)
-        if told[0].is_withdrawn:
-            yield f"Withdrawn by {outlet} on {_moment(at, None, zone)}."
-            continue
-        yield f"Correction {_moment(at, posted, zone)}: {outlet} {' and '.join(_verbs(told, that))}."
-
-
-def _verbs(findings: Iterable[Finding], that: str) -> tuple[str, ...]:
-    """What was done, each thing once: a number that changed in a sentence and in the headline changed."""
-    verbs: dict[str, str] = {}
-    for finding in findings:
-        verb = finding.verb.format(f"{that} {finding.what}")
-        verbs.setdefault(verb.partition(" in ")[0] if " → " in verb else verb, verb)
-    return tuple(verbs.values())
-
-
 def _told(line: str) -> Runs:
     """The line with its moment in bold."""
     what, colon, how = line.partition(": ")
     return (Run(what + colon, bold=True), *((Run(how),) if how else ()))
-
-
-def _moment(at: datetime, posted: datetime | None, zone: str) -> str:
-    """ "14:05 Europe/Kyiv", with the day where it is another than that of the posting."""
-    local = at.astimezone(ZoneInfo(zone))
-    same_day = posted is not None and posted.astimezone(ZoneInfo(zone)).date() == local.date()
-    return f"{local:%H:%M} {zone}" if same_day else f"{local.day} {local:%B %Y, %H:%M} {zone}"
-
-
-def _note(message: Message, found: Mapping[int, _Found], *, shown: Message, posted: datetime, zone: str) -> Message:
-    """What to say in the thread: of each corrected card, what its readers were not told before."""
-    seen = "\n".join(text_of(card) for card in shown.cards)
-    rows = [
-        (Run(_title(message.cards[at]), bold=True), Run(told))
-        for at, of_card in found.items()
-        for line, told in zip(
-            _lines(of_card.all, posted, zone), _lines(of_card.all, posted, zone, that="a"), strict=True
-        )
-        if line not in seen
-    ]
-    more = f"… and {len(rows) - MAX_NOTES} more: see the message." if len(rows) > MAX_NOTES else ""
-    again = () if rows else ((Run("What was struck here stands again."),),)
-    bullets = (*rows[:MAX_NOTES], *again, *(((Run(more),),) if more else ()))
-    head = Line((Run(MARK, bold=True), Run(f" · message of {_moment(posted, None, zone)}")), small=True)
-    return Message((Card((head, Bullets(bullets)), tone=Tone.CORRECTION),), f"Sitrep: correction. {plain(bullets[0])}")
-
-
-def _title(card: Card) -> str:
-    heading = _heading(card)
-    return f"{heading} — " if heading else ""
-
-
-def _heading(card: Card) -> str:
-    return next((block.text for block in card.blocks if isinstance(block, Heading)), "")

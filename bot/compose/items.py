@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards import Block, Bullets, Button, Buttons, Card, Heading, Line, Quotation, Run, Runs, Tone, text_of
-from bot.compose.acts import TOPIC, Act, Evidence, axis_of, key_of, sentence_of, shown_name
+from bot.compose.acts import TOPIC, Act, Evidence, axis_of, key_of, sentence_of
 from bot.compose.changes import Change
 from bot.compose.keyquote import key_quote_of
 from bot.compose.voices import independent
@@ -74,7 +74,7 @@ def item(
     parts = _Parts(
         head=_head(story, acts, change, lead, number=number),
         sentences=tuple(Span(*span) for span in what_happened(lead)),
-        acts=_untold(_worth_showing(acts, change), change, _headline(story, acts, change, lead))[:acts_shown],
+        acts=_untold(_worth_showing(acts, change), change)[:acts_shown],
         quote=_quote(change.tellings, acts, seen) or _quote(story.tellings, acts, seen),
         tail=_tail(story, change, lead, now),
         lead=lead,
@@ -196,20 +196,9 @@ def _worth_showing(acts: tuple[Act, ...], change: Change) -> tuple[Act, ...]:
     return tuple(act for act in shown if len(sentence_of(act.best).split()) <= MAX_ACT_WORDS)[:MAX_ACTS]
 
 
-def _untold(acts: tuple[Act, ...], change: Change, headline: str) -> tuple[Act, ...]:
-    """Without what the line on the change or the headline tells already: a bullet for it would say it again."""
-    return tuple(
-        act
-        for act in acts
-        if act.key != change.key and not (change.tone is not Tone.NEW and _is_headline(act, headline))
-    )
-
-
-def _is_headline(act: Act, headline: str) -> bool:
-    return (
-        act.best.status is Status.DONE
-        and headline.casefold() == f"{shown_name(act.best.actor)} {act.best.phrase}".casefold()
-    )
+def _untold(acts: tuple[Act, ...], change: Change) -> tuple[Act, ...]:
+    """Without what the line on the change tells already: a bullet for it would say it again."""
+    return tuple(act for act in acts if act.key != change.key)
 
 
 def _quote(

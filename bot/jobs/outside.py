@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.decide.tags import Tagging
+from bot.jobs.memory import StoryMemory
 from bot.model import Outlet
 from bot.ports import Fetcher, Platform, Reader, Store
-from summarizer import Crossings, StoryIndex
 
 Progress = Callable[[str, int, int], None]  # what, done, in all
 
@@ -26,8 +26,7 @@ class Outside:
     reader: Reader
     platforms: Mapping[str, Platform]
     outlets: Mapping[str, Outlet]
-    index: StoryIndex[str]
-    crossings: Crossings[str]
+    memory: StoryMemory
     now: Callable[[], datetime]
     progress: Progress = field(default=no_progress)
     watch: frozenset[str] = frozenset()

@@ -6,24 +6,17 @@ from datetime import timedelta
 import structlog
 
 from bot.errors import ReadingFailed, RetryLater
+from bot.jobs.memory import LANGUAGE_READ
 from bot.jobs.outside import Outside
-from bot.model import Member, StoredArticle
+from bot.model import StoredArticle
 from summarizer import Placement
 from summarizer.model import Reading
 
 BATCH = 64
-MEMORY = timedelta(days=14)  # as far back as a story can be continued
 NEXT = timedelta(seconds=1)  # what was fetched at this very moment counts
 UNSEEN = timedelta(hours=48)  # so long an article in another language waits for its story
-LANGUAGE_READ = "en"
 
 log = structlog.get_logger()
-
-
-async def load_index(outside: Outside) -> None:
-    """Fill the indexes of stories from the store, once, after a start."""
-    for member in await outside.store.stories.members(outside.now() - MEMORY):
-        _remember(outside, member)
 
 
 async def read(outside: Outside, *, version: str = "") -> int:
@@ -32,6 +25,7 @@ async def read(outside: Outside, *, version: str = "") -> int:
     With `version`, what another extractor has read waits too. Where the reader itself does not start, all wait on.
     """
     done = 0
+    await outside.memory.fill(outside.store.stories, outside.now())
     while pending := await outside.store.articles.unread(limit=BATCH, version=version):
         try:
             readings = await _read_all(outside, pending)
@@ -80,7 +74,7 @@ async def _place(outside: Outside, stored: StoredArticle, reading: Reading) -> N
     """Store the reading, and join the article to its story where it is foreign policy that can be read."""
     present = await outside.store.stories.story_of(stored.article_id)
     wanted = present is None and reading.relevance.relevant and reading.language == LANGUAGE_READ
-    placement = _placement(outside, stored, reading) if wanted else Placement(present, "")
+    placement = outside.memory.placement(stored, reading) if wanted else Placement(present, "")
     story_id = await outside.store.stories.record(
         stored.version_id,
         reading,
@@ -89,54 +83,23 @@ async def _place(outside: Outside, stored: StoredArticle, reading: Reading) -> N
         why=placement.why,
     )
     if story_id and wanted:
-        _remember(outside, _member(stored, reading, story_id))
+        outside.memory.add(stored, reading, story_id)
         await _merge(outside, placement, story_id)
-
-
-def _placement(outside: Outside, stored: StoredArticle, reading: Reading) -> Placement[str]:
-    article = stored.article
-    at = article.published or stored.fetched
-    return outside.index.place(article.title, article.text, at, acts=reading.actions, countries=reading.countries)
 
 
 async def _merge(outside: Outside, placement: Placement[str], into: str) -> None:
     """Make one of the stories that an article showed to be one."""
     for old in placement.merges:
         if await outside.store.stories.merge(old, into, at=outside.now(), why=placement.why):
-            outside.index.merge(old, into)
-            outside.crossings.merge(old, into)
+            outside.memory.merge(old, into)
             log.info("stories_merged", old=old, into=into, why=placement.why)
-
-
-def _remember(outside: Outside, member: Member) -> None:
-    """Let the indexes know an article of a story; what is not in English is no ground for joining others."""
-    if member.language != LANGUAGE_READ:
-        return
-    told = (member.article_id, member.story_id, member.title, member.text, member.at)
-    outside.index.add(*told, acts=member.actions, countries=member.countries)
-    outside.crossings.add(*told)
-
-
-def _member(stored: StoredArticle, reading: Reading, story_id: str) -> Member:
-    article = stored.article
-    return Member(
-        stored.article_id,
-        story_id,
-        article.title,
-        article.text,
-        article.published or stored.fetched,
-        actions=reading.actions,
-        countries=reading.countries,
-        language=reading.language,
-    )
 
 
 async def _join_foreign(outside: Outside) -> None:
     """Join articles in other languages to what English ones tell by now, where that is safe."""
     now = outside.now()
     for stored in reversed(await outside.store.stories.foreign(now - UNSEEN, now + NEXT)):
-        article = stored.article
-        crossing = outside.crossings.match(article.title, article.text, article.language)
+        crossing = outside.memory.crossing(stored.article)
         placed = await outside.store.stories.placed(stored.article_id) if crossing else None
         if crossing and placed:
             await outside.store.stories.record(

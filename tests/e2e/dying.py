@@ -15,10 +15,10 @@ from typing import Any
 
 from bot.cards import Message
 from bot.jobs.deliver import deliver, settle_interrupted
+from bot.jobs.memory import StoryMemory
 from bot.jobs.outside import Outside
 from bot.model import Channel, DeliveryKind, Payload, Posting
 from bot.store import migrate, open_store
-from summarizer import Crossings, StoryIndex
 
 AT = datetime(2026, 3, 9, 16, 0, tzinfo=UTC)
 CHANNEL = Channel("outbox", "", "1")
@@ -94,8 +94,7 @@ async def main(database_url: str, outbox: Path, step: str) -> None:
             reader=nothing,
             platforms={"outbox": platform},
             outlets={},
-            index=StoryIndex[str](),
-            crossings=Crossings[str](),
+            memory=StoryMemory(),
             now=lambda: AT,
         )
         await settle_interrupted(outside, at_start=True)

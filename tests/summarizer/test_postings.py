@@ -1,3 +1,5 @@
+import pytest
+
 from summarizer.postings import Postings
 
 
@@ -26,6 +28,20 @@ def test_term_finds_again_once_few_are_left() -> None:
         found.remove(["tunnel"], key)
 
     assert [3, 5] == list(found.of("tunnel"))
+
+
+@pytest.mark.parametrize("limit", [3, 4], ids=["many", "few"])
+def test_latest_are_those_posted_last(limit: int) -> None:
+    found = posted(9, 3, 4, 5, limit=limit)
+    found.remove(["tunnel"], 9)
+
+    assert [5, 4] == found.latest("tunnel", 2)
+    assert [5, 4, 3] == found.latest("tunnel", 7)
+    assert [] == found.latest("bridge", 2)
+
+
+def test_latest_of_too_many_are_nothing() -> None:
+    assert [] == posted(9, 3, 4).latest("tunnel", 2)
 
 
 def test_term_without_keys_is_forgotten() -> None:

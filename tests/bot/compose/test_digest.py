@@ -9,7 +9,7 @@ from bot.compose.explain import Place
 from bot.compose.frame import Occasion
 from bot.compose.wishes import Tagged, Wishes
 from bot.model import Coverage, Follow, Snapshot, StoredArticle, Story
-from summarizer.model import Status
+from summarizer.model import ActionType, Status
 from tests.factories import (
     HOUR,
     NOON,
@@ -296,3 +296,25 @@ def test_snapshot_counts_how_often_a_story_came_again() -> None:
     twice = digest(make_story(threatened, done), shown=dict(once)).snapshots
 
     assert [0, 1] == [once["bodal"].updates, twice["bodal"].updates]
+
+
+def test_items_give_up_acts_for_one_more_story_in_a_line() -> None:
+    composed = digest(*(busy_story(n) for n in range(12)))
+
+    cards = [text_of(card) for card in composed.message.cards if card.choice is not None]
+
+    assert 12 == len(composed.stories)
+    assert 5 == len(cards)
+    assert [1] * 5 == [card.count("\n• ") for card in cards]
+
+
+def busy_story(number: int) -> Story:
+    """A story of three acts whose item is long."""
+    happened = f"Estonia sent {'one more ' * 9}tug away."
+    said = f"We have {'really ' * 16}asked Norway about the tug."
+    body = f"{happened}\n\n“{said}” Foreign Minister Kaarin Oja said."
+    kinds = (ActionType.COERCE, ActionType.SANCTION, ActionType.PROTEST)
+    acts = tuple(make_action(happened, text=body, phrase="sent a tug and its crew away", type=kind) for kind in kinds)
+    reading = make_reading(gist=(span_of(happened, body),), quotes=(make_quote(said, text=body),), actions=acts)
+    article = make_article(url=f"https://b.example/{number}", text=body)
+    return make_story(make_telling(article, reading=reading, article_id=200 + number), id=f"busy-{chr(97 + number)}")

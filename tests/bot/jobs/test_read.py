@@ -3,12 +3,13 @@ from datetime import datetime
 
 import pytest
 
+from bot.jobs.memory import StoryMemory
 from bot.jobs.outside import Outside
-from bot.jobs.read import load_index, read
+from bot.jobs.read import read
 from bot.model import Draft
-from summarizer import Crossings, Placement, StoryIndex
+from summarizer import Placement
 from summarizer.model import Article, Reading, Relevance
-from tests.factories import DAY, HOUR, NOON, TEXT, make_article, make_bare_reading, make_reading
+from tests.factories import DAY, HOUR, NOON, TEXT, make_article, make_bare_reading, make_reading, make_stored
 from tests.fakes import Clock, FakeReader, FakeStore, make_outside
 
 AGAIN = (
@@ -28,6 +29,12 @@ AT_HOME = Relevance(relevant=False, score=0.1, why="at home")
 
 def reading_of(article: Article) -> Reading:
     return make_bare_reading(relevance=AT_HOME) if "recipe" in article.title else make_bare_reading()
+
+
+def placed(memory: StoryMemory, title: str, text: str, at: datetime) -> str | None:
+    """The story that an article without acts would join."""
+    stored = make_stored(make_article(title=title, text=text, published=at))
+    return memory.placement(stored, make_bare_reading()).story
 
 
 class World:
@@ -78,7 +85,7 @@ async def test_article_that_is_no_foreign_policy_gets_no_story(world: World) -> 
 
     assert 1 == await world.read()
     assert [None] == world.stories
-    assert 0 == len(world.outside.index)
+    assert 0 == len(world.outside.memory)
 
 
 async def test_read_article_is_not_read_again(world: World) -> None:
@@ -148,30 +155,30 @@ async def test_more_articles_than_a_batch_are_all_read(world: World) -> None:
 async def test_index_is_the_same_after_a_restart(world: World) -> None:
     await world.save(make_article())
     await world.read()
-    restarted = replace(world.outside, index=StoryIndex[str](), crossings=Crossings[str]())
+    restarted = replace(world.outside, memory=StoryMemory())
 
-    await load_index(restarted)
+    await restarted.memory.fill(restarted.store.stories, restarted.now())
 
-    assert "bodal" == restarted.index.match("Estonia orders Norwegian tug out", AGAIN, NOON + HOUR)
+    assert "bodal" == placed(restarted.memory, "Estonia orders Norwegian tug out", AGAIN, NOON + HOUR)
 
 
 async def test_old_articles_are_not_loaded_after_a_restart(world: World) -> None:
     await world.save(make_article())
     await world.read()
     world.clock.move(days=15)
-    restarted = replace(world.outside, index=StoryIndex[str](), crossings=Crossings[str]())
+    restarted = replace(world.outside, memory=StoryMemory())
 
-    await load_index(restarted)
+    await restarted.memory.fill(restarted.store.stories, restarted.now())
 
-    assert 0 == len(restarted.index)
+    assert 0 == len(restarted.memory)
 
 
 async def test_article_without_a_date_is_placed_by_the_time_it_was_fetched(world: World) -> None:
     await world.save(make_article(published=None))
     await world.read()
 
-    assert world.outside.index.match("Estonia orders Norwegian tug out", AGAIN, NOON + 3 * DAY) is None
-    assert "bodal" == world.outside.index.match(make_article().title, TEXT, NOON + HOUR)
+    assert placed(world.outside.memory, "Estonia orders Norwegian tug out", AGAIN, NOON + 8 * DAY) is None
+    assert "bodal" == placed(world.outside.memory, make_article().title, TEXT, NOON + HOUR)
 
 
 async def test_reader_that_does_not_start_leaves_articles_waiting(world: World) -> None:
@@ -262,7 +269,7 @@ class OneStory:
 
 async def test_stories_that_an_article_shows_to_be_one_are_merged(world: World) -> None:
     index = OneStory()
-    world.outside = replace(world.outside, index=index)  # type: ignore[arg-type]
+    world.outside = replace(world.outside, memory=StoryMemory(index))  # type: ignore[arg-type]
     for number in range(3):
         await world.save(make_article(url=f"https://harbour.example/{number}"))
         await world.read()
