@@ -83,7 +83,7 @@ class FakeDeliveries:
         return sum(p.channel == channel and p.kind is kind and p.at >= since for p in self.postings)
 
     async def shown(self, channel: Channel, before: datetime | None = None) -> Mapping[str, Snapshot]:
-        mine = [p.snapshots for p in self._until(before) if p.channel == channel and self._is_seen(p)]
+        mine = [p.snapshots for p in self._until(before) if p.channel == channel]
         return {story_id: snapshot for snapshots in mine for story_id, snapshot in snapshots.items()}
 
     async def overtaken(self, since: datetime) -> tuple[Overtaken, ...]:
@@ -112,10 +112,6 @@ class FakeDeliveries:
 
     def _until(self, before: datetime | None) -> list[Posting]:
         return [p for p in self.postings if before is None or p.at < before]
-
-    def _is_seen(self, posting: Posting) -> bool:
-        parts = [d.state for d in self.by_id.values() if (d.channel, d.kind, d.key) == _key(posting)]
-        return not posting.corrects or any(state is not DeliveryState.FAILED for state in parts)
 
     def _edited(self, kept: Kept, cited: set[int]) -> Edited:
         told = tuple(v for v in kept.versions if v.version_id in cited or v.version_id in kept.readings)

@@ -34,11 +34,16 @@ def _verb(telling: Telling) -> str:
 def _told(telling: Telling, shown: Snapshot) -> Iterator[str]:
     """What changed, and what the outlet says of it."""
     changed, note = " and ".join(_changed(telling, shown)), _fresh_note(telling, shown)
-    said = _EARLIER.sub("its earlier version ", note)
+    said = _EARLIER.sub("its earlier version ", _first_sentence(note))
     if changed:
-        yield f"{telling.outlet.name} changed {changed}." + (f" {note}" if note else "")
+        yield f"{telling.outlet.name} changed {changed}" + (f": {said}" if note else ".")
     elif note:
         yield f"{telling.outlet.name}: {said}"
+
+
+def _first_sentence(note: str) -> str:
+    first, stop, _ = note.partition(". ")
+    return f"{first}{stop.strip()}"
 
 
 def _changed(telling: Telling, shown: Snapshot) -> Iterator[str]:

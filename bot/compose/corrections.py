@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards import Block, Bullets, Card, Heading, Line, Message, Quotation, Run, Runs, Tone, plain
-from bot.compose.acts import acts_of, numbers_in
+from bot.compose.acts import numbers_in
 from bot.compose.correction_words import MARK, heading_of, lines_of, note_of
 from bot.compose.overtaken import Finding, citation_of, finding_of, headline_finding_of, renewed, stands
-from bot.compose.wording import MAX_AXIS_CHARS, passage_url, standing_opening_of
-from bot.model import Citation, Edited, Snapshot, Story
+from bot.compose.wording import MAX_AXIS_CHARS, passage_url
+from bot.model import Citation, Edited
 from summarizer.model import Span
 
 
@@ -73,29 +73,6 @@ def corrections(
     for lines in (True, False):
         yield Corrected(full, _drawn(message, bare, posted, zone, lines=lines), note, (*kept, *struck), gone)
     yield Corrected(full, None, note, (), gone)
-
-
-def snapshot_after(before: Snapshot, story: Story, articles: frozenset[int]) -> Snapshot:
-    """What a channel has seen of a story once a correction is posted: what the articles say now is no news, but what
-    else is new in them stays so."""
-    told = {t.stored.article_id: t for t in story.tellings if t.stored.article_id in articles}
-    openings = {article_id: standing_opening_of(telling) for article_id, telling in told.items()}
-    states = dict(before.acts)
-    for act in acts_of(story):
-        state = states.get(act.key, "")
-        by_them = act.evidence[0].telling.stored.article_id in told
-        if by_them and state.partition("|")[0] == act.best.status:
-            states[act.key] = act.state
-    return replace(
-        before,
-        acts=states,
-        openings={**before.openings, **openings},
-        quotes=tuple(
-            (article_id, words)
-            for article_id, words in before.quotes
-            if article_id not in told or words in told[article_id].stored.article.text
-        ),
-    )
 
 
 def _search(

@@ -27,6 +27,7 @@ FRAGMENT_WORDS = 5  # words at each end of a passage that a text fragment names
 
 _NOTE = re.compile(
     r"(?im)^\W{0,3}(?:(?:correction|corrected|clarification|editor['’]?s? note)\b[^:\n]{0,30}[:.–—-]\s*)"
+    r"(?:(?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})[.:,]?\s+)?"
     r"(?P<note>[^\n]*\b(?:earlier|previous|initial|original|misstat|mistak|error|wrong|incorrect)[^\n]*)"
 )
 _QUOTED = re.compile(r"""[“"«„].*?[”"»“]|(?<!\w)[‘'].*?[’'](?!\w)""")

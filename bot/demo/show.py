@@ -85,7 +85,7 @@ def _missing(digests: list[Digest | None]) -> list[str]:
     wrong = [
         f"day {day} brought no digest" for day, digest in enumerate(digests, 1) if not digest or not digest.stories
     ]
-    return wrong if Tone.UPDATE in tones[1] else [*wrong, "day 2 shows no update"]
+    return wrong + [f"day 2 shows no {tone}" for tone in (Tone.UPDATE, Tone.CORRECTION) if tone not in tones[1]]
 
 
 async def _day(app: App, clock: SimulatedClock, day: int, write: Callable[[str], None]) -> Digest | None:

@@ -1,6 +1,7 @@
 """The correct job: what was posted and no longer holds is struck in the message, and told in its thread.
 
-Recording a correction is one transaction; the deliver job does the rest, with the same states as for all else.
+Recording a correction is one transaction; the deliver job does the rest, with the same states as for all else. The
+channel's next digest tells it too: who reads digests need not look at old messages.
 """
 
 from collections.abc import Mapping
@@ -8,11 +9,11 @@ from datetime import timedelta
 
 import structlog
 
-from bot.compose.corrections import Corrected, corrections, snapshot_after
+from bot.compose.corrections import Corrected, corrections
 from bot.decide.proof import is_shown
 from bot.jobs.outside import Outside
 from bot.message_records import message_from_record, message_to_record
-from bot.model import Channel, DeliveryKind, Operation, Overtaken, Payload, Posting, Snapshot, Target
+from bot.model import Channel, DeliveryKind, Operation, Overtaken, Payload, Posting, Target
 from bot.ports import Platform
 
 LOOK_BACK = timedelta(days=14)  # what was posted earlier is read by nobody any more
@@ -68,7 +69,6 @@ async def _record(outside: Outside, overtaken: Overtaken, corrected: Corrected, 
     edits = _edits(overtaken, corrected, platform)
     parts, targets = _steps(overtaken, edits, platform.render(corrected.note))
     seen = " ".join(platform.words(payload) for payload in edits.values())
-    snapshots = await _snapshots(outside, posting, corrected)
     recorded = await outside.store.deliveries.post(
         Posting(
             channel=posting.channel,
@@ -76,7 +76,6 @@ async def _record(outside: Outside, overtaken: Overtaken, corrected: Corrected, 
             key=f"{posting.kind} {posting.key} · {overtaken.times + 1}",
             parts=parts,
             at=outside.now(),
-            snapshots=snapshots,
             citations=tuple(one for one in corrected.citations if is_shown(one, seen)),
             message=message_to_record(corrected.whole),
             corrects=overtaken.id,
@@ -106,24 +105,6 @@ def _steps(
         *(Target(Operation.REPLY, first) for _ in notes),
     )
     return (*edits.values(), *notes), targets
-
-
-async def _snapshots(outside: Outside, posting: Posting, corrected: Corrected) -> dict[str, Snapshot]:
-    """What the channel has seen of each story with a corrected article, once this is posted."""
-    seen = await outside.store.deliveries.shown(posting.channel)
-    ids = dict.fromkeys([await outside.store.stories.story_of(article) for article in sorted(corrected.articles)])
-    return {
-        story_id: snapshot
-        for story_id in ids
-        if story_id and (snapshot := await _after(outside, story_id, seen, corrected))
-    }
-
-
-async def _after(
-    outside: Outside, story_id: str, seen: Mapping[str, Snapshot], corrected: Corrected
-) -> Snapshot | None:
-    story = await outside.store.stories.get(story_id)
-    return snapshot_after(seen[story_id], story, corrected.articles) if story and story_id in seen else None
 
 
 async def _zone(outside: Outside, channel: Channel) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, and_, exists, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, Update, and_, exists, func, select, true, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -122,15 +122,12 @@ class SqlDeliveries:
     async def shown(self, channel: Channel, before: datetime | None = None) -> Mapping[str, Snapshot]:
         """By story id, the newest snapshot of what the channel has seen (before a moment).
 
-        Of stories merged into one, all together. A correction that could be made neither in the message nor below it
-        was not seen.
+        Of stories merged into one, all together.
         """
-        failed = DeliveryState.FAILED.value
-        arrives = exists().where(deliveries.c.posting_id == shown.c.posting_id, deliveries.c.state != failed)
         newest = (
             select(func.max(shown.c.posting_id).label("posting_id"), shown.c.story)
             .join(postings, postings.c.id == shown.c.posting_id)
-            .where(shown.c.channel == str(channel), or_(postings.c.corrects.is_(None), arrives), _until(before))
+            .where(shown.c.channel == str(channel), _until(before))
             .group_by(shown.c.story)
             .subquery()
         )

@@ -14,7 +14,6 @@ from bot.model import (
     Overtaken,
     PostedPart,
     Posting,
-    Snapshot,
     StoredArticle,
     Target,
 )
@@ -190,22 +189,6 @@ async def test_failed_edit_does_not_keep_the_reply_back(store: SqlStore) -> None
     failed = await send(store, DeliveryState.FAILED)
 
     assert list(targets) == [delivery.target for delivery in failed]
-
-
-async def test_correction_that_failed_was_not_seen(store: SqlStore) -> None:
-    old, new = Snapshot(speakers=("A",)), Snapshot(speakers=("B",))
-    await begin(store, snapshots={"tebor": old})
-    await send(store)
-    await edit(store)
-    (found,) = await overtaken(store)
-    target = (Target(Operation.EDIT, "r1"),)
-    await store.deliveries.post(correction(found, targets=target, snapshots={"tebor": new}))
-    seen = [await store.deliveries.shown(CONSOLE)]
-
-    await send(store, DeliveryState.FAILED)
-    seen.append(await store.deliveries.shown(CONSOLE))
-
-    assert [{"tebor": new}, {"tebor": old}] == seen
 
 
 async def test_struck_citation_is_kept_as_such(store: SqlStore) -> None:

@@ -45,7 +45,15 @@ def test_note_that_the_channel_has_seen_is_not_told_again() -> None:
 def test_number_comes_before_the_note_on_it() -> None:
     text = f"{BEFORE.replace('8', '6')}\n\nCorrection: An earlier version misstated how many."
 
-    assert ["Harbour Daily changed 8 → 6. An earlier version misstated how many."] == corrections(told(text, 2))
+    assert ["Harbour Daily changed 8 → 6: its earlier version misstated how many."] == corrections(told(text, 2))
+
+
+def test_note_is_told_without_its_date_and_beyond_its_first_sentence() -> None:
+    note = "Correction: March 10, 2026. An earlier version misstated how many. It was six."
+
+    assert ["Harbour Daily changed 8 → 6: its earlier version misstated how many."] == corrections(
+        told(f"{BEFORE.replace('8', '6')}\n\n{note}", 2)
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,7 +63,7 @@ def test_number_comes_before_the_note_on_it() -> None:
         (".", ["Harbour Daily changed 8 → 10."]),
         (
             ".\n\nCorrection: The earlier count was wrong.",
-            ["Harbour Daily changed 8 → 10. The earlier count was wrong."],
+            ["Harbour Daily changed 8 → 10: The earlier count was wrong."],
         ),
     ],
     ids=["a later count", "not said", "said to be wrong"],

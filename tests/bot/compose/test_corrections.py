@@ -4,9 +4,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cards import Bullets, Card, Heading, Line, Message, Quotation, Run, Runs, Tone, plain, text_of
-from bot.compose.acts import acts_of
-from bot.compose.changes import change_of, snapshot_of
-from bot.compose.corrections import Corrected, corrections, snapshot_after
+from bot.compose.corrections import Corrected, corrections
 from bot.compose.overtaken import citation_of
 from bot.model import Edited
 from summarizer.model import Reading
@@ -18,13 +16,10 @@ from tests.factories import (
     NOON,
     SAID,
     TEXT,
-    make_action,
     make_article,
     make_quote,
     make_reading,
     make_stored,
-    make_story,
-    make_telling,
     span_of,
 )
 
@@ -208,39 +203,3 @@ def test_moment_of_another_day_names_the_day() -> None:
     message = corrected(Edited((make_stored(), after), make_reading(quotes=()))).whole
 
     assert "Correction 11 March 2026, 03:00 Europe/Kyiv: " in text_of(message.cards[1])
-
-
-def test_next_digest_does_not_tell_a_correction_again() -> None:
-    before, acts = make_story(), acts_of(make_story())
-    seen = snapshot_of(before, acts, ((1, SAID),), None)
-    text = TEXT.replace("8 sailors", "10 sailors").replace(SAID, AGAIN)
-    action = make_action(HAPPENED.replace("8", "10"), text=text, phrase="expelled a tug with 10 sailors")
-    quote = make_quote(AGAIN, text=text)
-    reading = make_reading(actions=(action,), quotes=(quote,), gist=(span_of(HAPPENED.replace("8", "10"), text),))
-    after = make_story(make_telling(make_article(text=text), reading=reading, version_id=2, version=2))
-
-    told_again = change_of(after, acts_of(after), seen)
-    untold = change_of(after, acts_of(after), snapshot_after(seen, after, frozenset({1})))
-
-    assert (Tone.CORRECTION, None) == (told_again and told_again.tone, untold)
-
-
-def test_news_that_comes_with_a_correction_is_still_told() -> None:
-    before = make_story()
-    seen = snapshot_of(before, acts_of(before), ((1, SAID),), None)
-    text = TEXT.replace(SAID, "No.") + "\n\nNorway closed its border with Estonia on Tuesday."
-    closed = make_action(
-        "Norway closed its border with Estonia on Tuesday.",
-        text=text,
-        phrase="closed its border with Estonia",
-        actor=make_action().recipient,
-        recipient=make_action().actor,
-        mode="",
-    )
-    reading = make_reading(actions=(make_action(text=text), closed), quotes=(), key_quote=None)
-    after = make_story(make_telling(make_article(text=text), reading=reading, version_id=2, version=2))
-
-    change = change_of(after, acts_of(after), snapshot_after(seen, after, frozenset({1})))
-
-    assert change
-    assert (Tone.UPDATE, True) == (change.tone, "closed its border" in change.words)

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cards import text_of
 from bot.errors import Refused, RetryLater, Unknown
 from bot.jobs.correct import LOOK_BACK, correct
 from bot.jobs.deliver import deliver, settle_interrupted
@@ -121,23 +122,14 @@ async def test_second_edit_is_a_second_correction(world: World) -> None:
     ]
 
 
-async def test_next_digest_tells_nothing_twice(world: World) -> None:
+async def test_next_digest_tells_the_correction_too_and_once(world: World) -> None:
     await world.tell(EDITED)
     await world.run()
 
-    await post_now(world.outside, CHANNEL)
+    digests = [text_of(card) for _ in range(2) for card in (await post_now(world.outside, CHANNEL)).message.cards]
 
-    assert 1 == sum("Nothing new" in words for _, words in world.platform.sent)
-
-
-async def test_correction_that_reached_nobody_is_told_by_the_next_digest(world: World) -> None:
-    await world.tell(EDITED)
-    world.platform.failures = [Refused("Gone."), Refused("Gone.")]
-    await world.run()
-
-    shown = await world.store.deliveries.shown(CHANNEL)
-
-    assert (1, SAID) in shown["bodal"].quotes
+    assert 1 == sum(words.startswith("CORRECTION · ") for words in digests)
+    assert 1 == sum("Nothing new" in words for words in digests)
 
 
 async def test_deleted_message_ends_the_correction_and_disturbs_no_other(world: World) -> None:
