@@ -265,6 +265,18 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a search looks; an empty part looks everywhere. `actors`, `recipients` and `types` are those of acts that
+    the article tells, all of one act; `outlets` are names; `since` is when it was published, as far as known."""
+
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    types: tuple[ActionType, ...] = ()
+    outlets: tuple[str, ...] = ()
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """One hit of a search. `passage` is a stretch of the stored text around the hit."""
 
@@ -505,7 +517,8 @@ class Overtaken:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the footer of a digest says of the time since the last one."""
+    """What the footer of a digest says of the time since the last one; and how many articles of that time wait to be
+    read, in how many stories the others are."""
 
     feeds: int
     feeds_ok: int
@@ -513,3 +526,5 @@ class Coverage:
     read: int
     other_languages: int = 0
     blurbs: int = 0
+    waiting: int = 0
+    stories: int = 0

@@ -29,6 +29,7 @@ from bot.model import (
     PostedArticle,
     Posting,
     RecordedAct,
+    Scope,
     Snapshot,
     StoredArticle,
     Story,
@@ -136,8 +137,8 @@ class ArticleStore(Protocol):
         """Note that an article's page was asked for, and since when it is missing."""
 
     async def coverage(self, since: datetime, until: datetime) -> Coverage:
-        """Counts for a digest's footer: feeds, those without trouble, articles read in that time. `stale` holds the
-        outlets in trouble with the reason ("NATO: refused")."""
+        """Count feeds, those without trouble, and what came in that time. `stale` holds the outlets in trouble with the
+        reason ("NATO: refused")."""
 
 
 class StoryStore(Protocol):
@@ -175,7 +176,7 @@ class StoryStore(Protocol):
         """Articles of no story fetched in that time whose language is not English and whose names tell of foreign
         policy, newest first."""
 
-    async def search(self, query: str, *, limit: int) -> tuple[Found, ...]:
+    async def search(self, query: str, *, limit: int, offset: int = 0, scope: Scope | None = None) -> tuple[Found, ...]:
         """Full-text search over titles and texts of newest versions, best first."""
 
 
@@ -244,8 +245,14 @@ class DeliveryStore(Protocol):
     async def last_digest(self, channel: Channel, before: datetime | None = None) -> LastDigest | None:
         """The newest digest recorded for a channel (before a moment)."""
 
-    async def posted_since(self, channel: Channel, kind: DeliveryKind, since: datetime) -> int:
-        """Count the channel's postings of a kind since then."""
+    async def digests(self, channel: Channel, *, limit: int) -> tuple[LastDigest, ...]:
+        """The digests recorded for a channel, newest first."""
+
+    async def keys_since(self, channel: Channel, kind: DeliveryKind, since: datetime) -> frozenset[str]:
+        """The keys of the channel's postings of a kind since then."""
+
+    async def outcomes(self, channel: Channel, since: datetime) -> Mapping[DeliveryState, int]:
+        """Count the deliveries of the channel's postings since then, by how they stand."""
 
     async def shown(self, channel: Channel, before: datetime | None = None) -> Mapping[str, Snapshot]:
         """By story id, the newest snapshot of what the channel has seen (before a moment)."""

@@ -37,7 +37,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What a reader who saw all before `after` must be told next: an item of the story with all these words."""
+    """What a reader who saw all before `after` must be told next: an item of the story with all these words.
+
+    Each of `says` may be several words with "|" between them, of which one will do.
+    """
 
     story: str
     after: str
@@ -67,9 +70,14 @@ class Week:
 
 @cache
 def week() -> Week:
-    """Load the week. Raises KeyError or ValueError, naming the id, where the gold is inconsistent."""
-    sheets = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("stories-*.toml"))]
-    outlets = tomllib.loads((FOLDER / "outlets.toml").read_text(encoding="utf-8"))["outlet"]
+    """Load the week."""
+    return load(FOLDER)
+
+
+def load(folder: Path) -> Week:
+    """Load a folder of sheets. Raises KeyError or ValueError, naming the id, where the gold is inconsistent."""
+    sheets = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("stories-*.toml"))]
+    outlets = tomllib.loads((folder / "outlets.toml").read_text(encoding="utf-8"))["outlet"]
     stories = [story for sheet in sheets for story in sheet.get("story", [])]
     noise = [one for sheet in sheets for one in sheet.get("noise", [])]
     rows = sorted(

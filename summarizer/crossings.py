@@ -118,7 +118,7 @@ class Crossings(Generic[S]):
 
     def _drop(self, article_id: int) -> None:
         marked = self._articles.pop(article_id)
-        told = self._told[marked.story]
+        told = self._told.setdefault(marked.story, _Told())  # where all that was left had no marks, it is gone
         told.codes = +(told.codes - Counter(marked.codes))
         told.rare = +(told.rare - Counter(marked.rare))
         if not told.codes and not told.rare:

@@ -1,5 +1,6 @@
 """Deliveries in memory, as the contract in bot/ports.py describes them."""
 
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -79,8 +80,17 @@ class FakeDeliveries:
         newest = max(reversed(mine), key=lambda p: p.at, default=None)
         return LastDigest(newest.key, newest.at, newest.stories) if newest else None
 
-    async def posted_since(self, channel: Channel, kind: DeliveryKind, since: datetime) -> int:
-        return sum(p.channel == channel and p.kind is kind and p.at >= since for p in self.postings)
+    async def digests(self, channel: Channel, *, limit: int) -> tuple[LastDigest, ...]:
+        mine = [p for p in self.postings if p.channel == channel and p.kind is DeliveryKind.DIGEST]
+        mine.sort(key=lambda p: p.at)
+        return tuple(LastDigest(p.key, p.at, p.stories) for p in mine[::-1][:limit])
+
+    async def keys_since(self, channel: Channel, kind: DeliveryKind, since: datetime) -> frozenset[str]:
+        return frozenset(p.key for p in self.postings if p.channel == channel and p.kind is kind and p.at >= since)
+
+    async def outcomes(self, channel: Channel, since: datetime) -> Mapping[DeliveryState, int]:
+        keys = {_key(p) for p in self.postings if p.channel == channel and p.at >= since}
+        return Counter(d.state for d in self.by_id.values() if (d.channel, d.kind, d.key) in keys)
 
     async def shown(self, channel: Channel, before: datetime | None = None) -> Mapping[str, Snapshot]:
         mine = [p.snapshots for p in self._until(before) if p.channel == channel]

@@ -17,12 +17,13 @@ from bot.model import (
     Outlet,
     Placed,
     PostedArticle,
+    Scope,
     StoredArticle,
     Story,
     Subscription,
     Telling,
 )
-from summarizer.model import Reading
+from summarizer.model import Actor, Reading
 
 IDS = ("bodal", "hinot", "lujas", "mapir", "nopul", "ratil", "sivon", "tudar")
 
@@ -152,7 +153,9 @@ class FakeArticles:
         read = [k.read_until(until) for k in self.kept.values()]
         stale = tuple(f"{feed.outlet}: {feed.trouble}" for feed in feeds if feed.trouble)
         count = sum(version is not None and version.fetched >= since for version in read)
-        return Coverage(len(feeds), len(feeds) - len(stale), stale, count)
+        late = [k for k in self.kept.values() if since <= k.newest.fetched < until]
+        waiting, stories = sum(self._waits(k, "") for k in late), len({k.story_id for k in late} - {None})
+        return Coverage(len(feeds), len(feeds) - len(stale), stale, count, waiting=waiting, stories=stories)
 
     def of_version(self, version_id: int) -> Kept:
         """The article that has a version."""
@@ -203,13 +206,13 @@ class FakeStories:
     ) -> str | None:
         kept = self.articles.of_version(version_id)
         if kept.story_id is None:
-            kept.story_id = self._leads(story_id) or (IDS[len(self._ids()) + len(self.merged)] if new_story else None)
+            kept.story_id = self.leads(story_id) or (IDS[len(self._ids()) + len(self.merged)] if new_story else None)
             kept.why = why
         kept.readings[version_id] = reading
         return kept.story_id
 
     async def merge(self, old: str, into: str, *, at: datetime, why: str) -> bool:
-        old, into = self._leads(old) or "", self._leads(into) or ""
+        old, into = self.leads(old) or "", self.leads(into) or ""
         if old == into or not {old, into} <= self._ids():
             return False
         for kept in self.articles.kept.values():
@@ -230,7 +233,7 @@ class FakeStories:
         return self.articles.kept[article_id].story_id
 
     async def get(self, story_id: str) -> Story | None:
-        leads = self._leads(story_id)
+        leads = self.leads(story_id)
         return self._story(leads, None) if leads in self._ids() else None
 
     async def active(self, since: datetime, until: datetime) -> tuple[Story, ...]:
@@ -259,14 +262,15 @@ class FakeStories:
             and self.articles.kept[v.article_id].story_id is None
         )
 
-    async def search(self, query: str, *, limit: int) -> tuple[Found, ...]:
+    async def search(self, query: str, *, limit: int, offset: int = 0, scope: Scope | None = None) -> tuple[Found, ...]:
         hits = [k for k in self.articles.kept.values() if query.casefold() in k.newest.article.text.casefold()]
-        return tuple(_found(kept) for kept in hits[:limit])
+        within = [kept for kept in hits if scope is None or _is_within(kept, scope)]
+        return tuple(_found(kept) for kept in within[offset : offset + limit])
 
     def _ids(self) -> set[str]:
         return {k.story_id for k in self.articles.kept.values() if k.story_id}
 
-    def _leads(self, story_id: str | None) -> str | None:
+    def leads(self, story_id: str | None) -> str | None:
         return next((merge.into for merge in self.merged if merge.old == story_id), story_id)
 
     def _story(self, story_id: str, until: datetime | None) -> Story:
@@ -284,17 +288,26 @@ class FakeStories:
 class FakeFollows:
     """FollowStore."""
 
+    stories: FakeStories
     by_channel: dict[Channel, dict[str, Follow]] = field(default_factory=dict)
 
     async def of(self, channel: Channel, now: datetime) -> tuple[Follow, ...]:
-        mine = self.by_channel.get(channel, {})
-        return tuple(mine[one] for one in sorted(mine) if mine[one].until is None or mine[one].until > now)
+        mine = self.by_channel.get(channel, {}).values()
+        lasting = (replace(one, subject=self._leads(one.subject)) for one in mine if not one.until or one.until > now)
+        return tuple(sorted(lasting, key=lambda one: (one.subject, one.mute)))
 
     async def save(self, channel: Channel, follow: Follow) -> None:
+        await self.remove(channel, follow.subject)
         self.by_channel.setdefault(channel, {})[follow.subject] = follow
 
     async def remove(self, channel: Channel, subject: str) -> bool:
-        return self.by_channel.get(channel, {}).pop(subject, None) is not None
+        mine = self.by_channel.get(channel, {})
+        gone = [one for one in mine if subject in (one, self._leads(one))]
+        return bool([mine.pop(one) for one in gone])
+
+    def _leads(self, subject: str) -> str:
+        kind, _, name = subject.partition(":")
+        return f"{kind}:{self.stories.leads(name)}" if kind == "story" else subject
 
 
 @dataclass
@@ -337,3 +350,21 @@ def _found(kept: Kept) -> Found:
     article = kept.newest.article
     story_id, at = kept.story_id or "", article.published
     return Found(kept.newest.article_id, story_id, article.title, article.outlet, article.url, at, article.text[:240])
+
+
+def _is_within(kept: Kept, scope: Scope) -> bool:
+    reading = kept.readings.get(kept.newest.version_id)
+    acts = [
+        action
+        for action in (reading.actions if reading else ())
+        if not scope.actors or set(scope.actors) & set(_codes(action.actor))
+        if not scope.recipients or set(scope.recipients) & set(_codes(action.recipient))
+        if not scope.types or action.type in scope.types
+    ]
+    asks_for_acts = scope.actors or scope.recipients or scope.types
+    of_outlet = not scope.outlets or kept.newest.article.outlet in scope.outlets
+    return of_outlet and (scope.since is None or kept.told >= scope.since) and bool(acts or not asks_for_acts)
+
+
+def _codes(actor: Actor | None) -> tuple[str, ...]:
+    return actor.codes if actor else ()

@@ -41,7 +41,7 @@ class FakeStore:
         self.stories = FakeStories(self.articles, outlets or {})
         self.ledger = FakeLedger(self.stories)
         self.subscriptions = FakeSubscriptions()
-        self.follows = FakeFollows()
+        self.follows = FakeFollows(self.stories)
         self.deliveries = FakeDeliveries(self.articles)
 
 

@@ -4,9 +4,8 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(p for room in ("bot", "config", "summarizer") for p in (ROOT / room).rglob("*.py"))
@@ -28,6 +27,11 @@ def public(tree: ast.Module) -> list[Defined]:
     return [*tops, *(method for method in methods if not method.name.startswith("_"))]
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def functions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
@@ -47,11 +51,11 @@ def test_imports_follow_the_contract() -> None:
 def test_every_module_says_what_it_owns() -> None:
     filled = [path for path in SOURCES if path.read_text("utf-8").strip()]
 
-    assert [] == [name_of(path) for path in filled if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert [] == [name_of(path) for path in filled if not ast.get_docstring(tree_of(path))]
 
 
 def test_every_public_name_has_a_docstring() -> None:
-    found = [(path, node) for path in SOURCES for node in public(ast.parse(path.read_text("utf-8")))]
+    found = [(path, node) for path in SOURCES for node in public(tree_of(path))]
 
     assert [] == [f"{name_of(path)}: {node.name}" for path, node in found if not ast.get_docstring(node)]
 
@@ -63,7 +67,7 @@ def test_every_file_holds_one_noun() -> None:
 
 
 def test_every_function_is_short() -> None:
-    found = [(path, node) for path in SOURCES for node in functions(ast.parse(path.read_text("utf-8")))]
+    found = [(path, node) for path in SOURCES for node in functions(tree_of(path))]
 
     assert [] == [f"{name_of(path)}: {node.name}" for path, node in found if lines_of(node) > MAX_FUNCTION_LINES]
 
@@ -76,9 +80,9 @@ def test_nothing_is_left_to_do_in_a_comment() -> None:
     assert [] == [name_of(path) for path in SOURCES if re.search(r"\b(?:TODO|FIXME|XXX)\b", path.read_text("utf-8"))]
 
 
-@pytest.mark.parametrize("room", ["bot.app", "bot.cli.main", "summarizer", "config.settings"])
-def test_importing_loads_no_language_model(room: str) -> None:
-    program = f"import sys, {room}; sys.exit(any(m in sys.modules for m in ('spacy', 'sumy', 'trafilatura')))"
+def test_importing_loads_no_language_model() -> None:
+    rooms = "bot.app, bot.cli.main, summarizer, config.settings"
+    program = f"import sys, {rooms}; sys.exit(any(m in sys.modules for m in ('spacy', 'sumy', 'trafilatura')))"
 
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], cwd=ROOT, capture_output=True, timeout=60)
 

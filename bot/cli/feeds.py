@@ -5,9 +5,9 @@ from pathlib import Path
 import tomlkit
 import typer
 
-from bot.app import CONSOLE, App, opened
-from bot.cli.terminal import answer, finish, progress_bar, settings
-from bot.commands.command import Request
+from bot.app import App, opened
+from bot.cli.asking import ask
+from bot.cli.terminal import finish, progress_bar, settings
 from bot.errors import UserError
 from bot.feeds.opml import read_opml, write_opml
 from bot.model import Changed, Failed, Feed, Polled
@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 @feeds_app.command("list")
 def list_feeds() -> None:
     """List every feed with its health."""
-    finish(_ask("feeds list", {}))
+    ask("feeds list", {})
 
 
 @feeds_app.command()
@@ -32,13 +32,13 @@ def add(
     outlet: str = typer.Option("", help="Name of the outlet; the host's name if left out."),
 ) -> None:
     """Add a feed."""
-    finish(_ask("feeds add", {"url": url, "outlet": outlet}))
+    ask("feeds add", {"url": url, "outlet": outlet})
 
 
 @feeds_app.command()
 def remove(feed: str = typer.Argument(help="Its address or outlet.")) -> None:
     """Remove a feed; its articles stay."""
-    finish(_ask("feeds remove", {"feed": feed}))
+    ask("feeds remove", {"feed": feed})
 
 
 @feeds_app.command()
@@ -61,17 +61,6 @@ def export(
 ) -> None:
     """Write the feeds as OPML or TOML."""
     finish(_export(out))
-
-
-async def _yes() -> bool:
-    """Whoever holds the terminal may manage."""
-    return True
-
-
-async def _ask(path: str, values: dict[str, str]) -> None:
-    async with opened(settings()) as app:
-        reply = await app.desk.answer(path, Request(CONSOLE, "terminal", values, _yes))
-    answer(reply)
 
 
 async def _check(url: str) -> None:

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import actions, demo, feeds, reading, replay, service, setup, simulate, stories
+from bot.cli import actions, demo, feeds, following, reading, replay, service, setup, simulate, stories
 from bot.errors import SitrepError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ reading.register(app)
 stories.register(app)
 replay.register(app)
 actions.register(app)
+following.register(app)
 feeds.register(app)
 
 

@@ -15,6 +15,7 @@ from bot.jobs.replay import replay
 from bot.model import Channel
 
 DAY_END = "T23:59:59"
+FIRST_YEAR, LAST_YEAR = 1970, 9998  # beyond them a zone's shift leaves the calendar
 
 
 def register(app: typer.Typer) -> None:
@@ -59,6 +60,8 @@ def _drawn(digest: Digest) -> str:
 def _instant(text: str, zone: ZoneInfo, where: str) -> datetime:
     try:
         at = datetime.fromisoformat(text)
+        if not FIRST_YEAR <= at.year <= LAST_YEAR:
+            raise ValueError("no digest was ever due then")
     except ValueError as exc:
         raise UserError(f"{where}: {text} is no day like 2026-04-06 and no time like 2026-04-06T08:00.") from exc
     return at if at.tzinfo else at.replace(tzinfo=zone)

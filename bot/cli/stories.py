@@ -5,15 +5,17 @@ from functools import cache
 
 import typer
 
-from bot.app import CONSOLE, App, opened
-from bot.cards import Bullets, Card, Heading, Message, Run
-from bot.cli.terminal import answer, channel_named, draw, finish, settings
-from bot.commands.command import Request
+from bot.app import CONSOLE, App
+from bot.cards import Bullets, Card, Heading, Message
+from bot.cli.asking import CHANNEL, ask, with_app
+from bot.cli.terminal import channel_named, draw
+from bot.commands.search import NEXT_STEP, row_of, scope_of, title_of
+from bot.commands.story import zone_of
 from bot.compose.explain import explanation
 from bot.errors import UserError
 from bot.jobs.digest import composed, post_now
 from bot.jobs.verify import verify as verify_posted
-from bot.model import Found, Payload
+from bot.model import Payload
 
 digest_app = typer.Typer(help="Compose a channel's digest.", no_args_is_help=True)
 story_app = typer.Typer(help="Stories: what they hold, and which there are.", no_args_is_help=True)
@@ -43,7 +45,7 @@ def digest_preview(
         digest = await composed(app.outside, channel_named(channel))
         draw(explanation(digest.explained) if explain else digest.message)
 
-    _with_app(work)
+    with_app(work)
 
 
 @digest_app.command("post")
@@ -60,13 +62,31 @@ def digest_post(channel: str = _CHANNEL) -> None:
         if where.platform != "console":
             typer.echo(f"Posted to {channel}: {len(digest.stories)} stories.")
 
-    _with_app(work)
+    with_app(work)
+
+
+@digest_app.command("pause")
+def digest_pause(channel: str = CHANNEL) -> None:
+    """Post no digest to a channel until it is resumed."""
+    ask("digest pause", {}, channel=channel)
+
+
+@digest_app.command("resume")
+def digest_resume(channel: str = CHANNEL) -> None:
+    """Post digests to a channel again; those of the pause are not made good."""
+    ask("digest resume", {}, channel=channel)
+
+
+@digest_app.command("history")
+def digest_history(channel: str = CHANNEL) -> None:
+    """List the last ten digests of a channel, with their stories."""
+    ask("digest history", {}, channel=channel)
 
 
 @story_app.command("list")
 def story_list() -> None:
     """List the stories of the last three days."""
-    _ask("story list", {})
+    ask("story list", {})
 
 
 @story_app.command("details")
@@ -75,7 +95,7 @@ def story_details(
     page: int = typer.Option(1, min=1, help="Which page."),
 ) -> None:
     """Print all that is known of one story."""
-    _ask("story details", {"story": story, "page": str(page)})
+    ask("story details", {"story": story, "page": str(page)})
 
 
 @story_app.command("timeline")
@@ -84,30 +104,59 @@ def story_timeline(
     page: int = typer.Option(1, min=1, help="Which page."),
 ) -> None:
     """Print how one story went: every act and change of status, dated."""
-    _ask("story timeline", {"story": story, "page": str(page)})
+    ask("story timeline", {"story": story, "page": str(page)})
+
+
+@story_app.command("sources")
+def story_sources(
+    story: str = typer.Argument(help="A story's id, or its number in the latest digest."),
+    page: int = typer.Option(1, min=1, help="Which page."),
+) -> None:
+    """Print who tells one story: each voice, its copies, versions."""
+    ask("story sources", {"story": story, "page": str(page)})
+
+
+@story_app.command("quotes")
+def story_quotes(
+    story: str = typer.Argument(help="A story's id, or its number in the latest digest."),
+    speaker: str = typer.Option("", help="A speaker's name or a part of it; all if left out."),
+    page: int = typer.Option(1, min=1, help="Which page."),
+) -> None:
+    """Print who is quoted in one story, word for word, by speaker."""
+    ask("story quotes", {"story": story, "speaker": speaker, "page": str(page)})
 
 
 def search(
-    words: list[str] = typer.Argument(help="What to look for."),
+    words: list[str] = typer.Argument(help="Words that must all occur."),
+    actor: str = typer.Option("", "--from", help="Articles that tell an act of this party, like US or 'EU members'."),
+    recipient: str = typer.Option("", "--to", help="Articles that tell an act upon this party."),
+    kind: str = typer.Option("", "--type", help="Articles that tell such an act, like sanction or talks."),
+    outlet: str = typer.Option("", "--outlet", help="An outlet's name or a part of it."),
+    since: str = typer.Option("", "--since", help="24h, 7d, 2w, or a date like 2026-03-01."),
     limit: int = typer.Option(10, min=1, max=100, help="How many hits at most."),
+    page: int = typer.Option(1, "--page", min=1, help="Which page of so many hits."),
 ) -> None:
     """Search all stored articles."""
+    values = {"from": actor, "to": recipient, "type": kind, "outlet": outlet, "since": since}
 
     async def work(app: App) -> None:
-        hits = await app.store.stories.search(" ".join(words), limit=limit)
+        wanted, scope, now = " ".join(words), await scope_of(app.desk, values), app.outside.now()
+        hits = await app.store.stories.search(wanted, limit=limit, offset=(page - 1) * limit, scope=scope)
         if not hits:
-            typer.echo("Nothing found. Try fewer or other words.")
+            typer.echo(f"Nothing found. {NEXT_STEP}")
             raise typer.Exit(1)
-        draw(Message((Card((Heading(f"{len(hits)} found"), Bullets(tuple(_hit(hit) for hit in hits)))),), "Search"))
+        zone = await zone_of(app.desk, CONSOLE)
+        rows = tuple(row_of(app.desk, hit, zone, now) for hit in hits)
+        draw(Message((Card((Heading(title_of(wanted, scope)), Bullets(rows))),), "Search"))
 
-    _with_app(work)
+    with_app(work)
 
 
 def why(
     id_: str = typer.Argument(metavar="ID", help="A story's id, its number in the latest digest, or an address."),
 ) -> None:
     """Print why a story or an article was kept, dropped, grouped, merged or ranked."""
-    _ask("why", {"id": id_})
+    ask("why", {"id": id_})
 
 
 def verify() -> None:
@@ -126,27 +175,7 @@ def verify() -> None:
         if outcome.problems:
             raise typer.Exit(1)
 
-    _with_app(work)
-
-
-def _ask(path: str, values: dict[str, str]) -> None:
-    async def work(app: App) -> None:
-        answer(await app.desk.answer(path, Request(CONSOLE, "terminal", values)))
-
-    _with_app(work)
-
-
-def _with_app(work: Callable[[App], object]) -> None:
-    async def opened_for() -> None:
-        async with opened(settings(), write=typer.echo) as app:
-            await work(app)  # type: ignore[misc]
-
-    finish(opened_for())
-
-
-def _hit(hit: Found) -> tuple[Run, ...]:
-    story = f" · {hit.story_id}" if hit.story_id else ""
-    return (Run(hit.title, bold=True, url=hit.url), Run(f" — {hit.outlet}{story}: {hit.passage}"))
+    with_app(work)
 
 
 @cache

@@ -1,8 +1,9 @@
 """/actions: who did what to whom, over all stories."""
 
-from bot.cards import Block, Bullets, Button, Buttons, Card, Heading, Line, Message, Run
+from bot.cards import Block, Bullets, Buttons, Card, Heading, Line, Message, Run
 from bot.commands.command import Reply, Request
 from bot.commands.desk import Desk
+from bot.commands.pages import by_hand, page_in, turns
 from bot.commands.story import zone_of
 from bot.compose.asked import asked_of, parties_words
 from bot.compose.ledger_lines import line_of
@@ -10,9 +11,6 @@ from bot.errors import UserError
 from bot.model import ActsAsked
 
 PAGE = 8
-MAX_PAGES = 200
-MAX_DIGITS = 9
-MAX_VALUE = 80  # Discord, custom_id: 100 characters with "sitrep:acts:"
 QUESTION = ("from", "to", "type", "status", "since")
 _NEXT_STEP = "Ask for less, or for a longer time: /actions from:US type:sanction since:30d"
 
@@ -21,7 +19,7 @@ async def list_actions(desk: Desk, request: Request) -> Reply:
     """Acts that fit the question, the one that changed last first, a page at a time."""
     now = desk.outside.now()
     asked = asked_of(request.values, now)
-    page = _page(request.values.get("page", ""))
+    page = page_in(request.values.get("page", ""))
     found = await desk.outside.store.ledger.ask(asked, limit=PAGE + 1, offset=(page - 1) * PAGE)
     if not found:
         raise UserError(f"{'No such act' if page == 1 else 'No more acts'}: {title_of(asked)}. {_NEXT_STEP}")
@@ -42,27 +40,7 @@ def title_of(asked: ActsAsked) -> str:
 
 
 def _foot(request: Request, page: int, *, more: bool) -> tuple[Block, ...]:
-    pages = [(label, _value(request, number)) for label, number in _neighbours(page, more=more)]
-    fitting = tuple(Button(label, "acts", value) for label, value in pages if len(value) <= MAX_VALUE)
-    by_hand = f" Add page:{page + 1} for more." if more and len(fitting) < len(pages) else ""
-    told = f"Page {page}{'' if more else ', the last'}. Machine-extracted; each line links to its evidence.{by_hand}"
-    return (Line((Run(told),), small=True), *((Buttons(fitting),) if fitting else ()))
-
-
-def _neighbours(page: int, *, more: bool) -> tuple[tuple[str, int], ...]:
-    back, on = ("Back", page - 1), ("More", page + 1)
-    return (*((back,) if page > 1 else ()), *((on,) if more else ()))
-
-
-def _value(request: Request, page: int) -> str:
-    """The question and a page as a button's value: the command's parameters in order, which the desk reads back."""
-    return "|".join([*(request.values.get(name, "").replace("|", " ") for name in QUESTION), str(page)])
-
-
-def _page(text: str) -> int:
-    if not text:
-        return 1
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else 0
-    if not 1 <= number <= MAX_PAGES:
-        raise UserError(f"There is no page {text[:MAX_DIGITS]}. Pages are counted from 1 to {MAX_PAGES}.")
-    return number
+    buttons = turns("acts", QUESTION, request, page, more=more)
+    last, told = "" if more else ", the last", "Machine-extracted; each line links to its evidence."
+    line = Line((Run(f"Page {page}{last}. {told}{by_hand(buttons, page, more=more)}"),), small=True)
+    return (line, *((Buttons(buttons),) if buttons else ()))

@@ -24,6 +24,9 @@ class ParamKind(StrEnum):
     ACTION_TYPE = "type of act"
     TOPIC = "topic"
     REGION = "region"
+    OUTLET = "outlet"
+    SUBJECT = "what can be followed"
+    FOLLOWED = "what is followed or muted"
 
 
 COMPLETED = frozenset(ParamKind) - {ParamKind.TEXT, ParamKind.WHOLE}
@@ -31,13 +34,14 @@ COMPLETED = frozenset(ParamKind) - {ParamKind.TEXT, ParamKind.WHOLE}
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """One typed parameter. `name` is lower case, without blanks. A last parameter of kind TEXT or FEED takes the rest
-    of the line where commands are typed as text."""
+    """One typed parameter. `name` is lower case, without blanks. Where commands are typed as text, a last parameter of
+    kind TEXT or FEED takes the rest of the line; a greedy one all that names no other parameter ("to:Chile")."""
 
     name: str
     help: str
     kind: ParamKind = ParamKind.TEXT
     required: bool = False
+    greedy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,27 @@
-"""/digest: now, preview, schedule."""
+"""/digest: now, preview, schedule, pause, resume, history."""
 
 import difflib
 from dataclasses import replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from bot.cards import Bullets, Card, Heading, Line, Message, Run, Runs
 from bot.commands import zones
 from bot.commands.answers import told
 from bot.commands.command import Reply, Request
+from bot.commands.dates import moment_of
 from bot.commands.desk import Desk
+from bot.commands.story import zone_of
 from bot.compose.explain import explanation
 from bot.decide.slots import next_slot, parse_times
 from bot.errors import UserError
 from bot.jobs.deliver import deliver
 from bot.jobs.digest import composed, record_now
-from bot.model import Subscription
+from bot.model import LastDigest, Subscription
 
 DAYS = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
 NOT_SCHEDULED = "No digest is scheduled here. Set one: /digest schedule 08:00,18:00 Europe/Kyiv weekdays"
+MAX_HISTORY, MAX_IDS = 10, 8
 DAY_SETS = {"daily": (1, 2, 3, 4, 5, 6, 7), "weekdays": (1, 2, 3, 4, 5), "weekends": (6, 7)}
 
 
@@ -49,6 +53,51 @@ async def schedule(desk: Desk, request: Request) -> Reply:
     wanted = _wanted(desk, request, present or Subscription(request.channel, (), "UTC"))
     await store.save(wanted)
     return Reply(told(_schedule_words(desk, wanted)).message, private=False)
+
+
+async def pause(desk: Desk, request: Request) -> Reply:
+    """Post no digest and no breaking line here until it is resumed."""
+    present = await _scheduled(desk, request)
+    if present.paused:
+        return told("The digest is paused here already. /digest resume goes on.")
+    await desk.outside.store.subscriptions.save(replace(present, paused=True))
+    return Reply(told("Paused. No digest is posted here until /digest resume.").message, private=False)
+
+
+async def resume(desk: Desk, request: Request) -> Reply:
+    """Post digests again, from the next time on: those of the pause are not made good."""
+    present = await _scheduled(desk, request)
+    if not present.paused:
+        return told(f"The digest is not paused here. {_schedule_words(desk, present)}")
+    again = replace(present, paused=False, last_slot=desk.outside.now())
+    await desk.outside.store.subscriptions.save(again)
+    return Reply(told(f"Resumed. {_schedule_words(desk, again)}").message, private=False)
+
+
+async def history(desk: Desk, request: Request) -> Reply:
+    """The last ten digests of this channel, with the ids of their stories."""
+    digests = await desk.outside.store.deliveries.digests(request.channel, limit=MAX_HISTORY)
+    if not digests:
+        return told("No digest was posted here yet. /digest schedule sets when one is; /digest now posts one.")
+    zone = await zone_of(desk, request.channel)
+    rows = tuple(_history_row(desk, digest, zone) for digest in digests)
+    foot = Line((Run("The latest first; /story details opens a story by its id."),), small=True)
+    return Reply(Message((Card((Heading("Digests of this channel"), Bullets(rows), foot)),), "Digests of this channel"))
+
+
+def _history_row(desk: Desk, digest: LastDigest, zone: str) -> Runs:
+    count, more = len(digest.stories), len(digest.stories) - MAX_IDS
+    stories = f"{count} {'story' if count == 1 else 'stories'}" if count else "nothing new"
+    ids = ", ".join(digest.stories[:MAX_IDS]) + (f" +{more}" if more > 0 else "")
+    at = moment_of(digest.at, zone, desk.outside.now())
+    return (Run(at, bold=True), Run(f" — {stories}{': ' if ids else ''}{ids}"))
+
+
+async def _scheduled(desk: Desk, request: Request) -> Subscription:
+    present = await desk.outside.store.subscriptions.get(request.channel)
+    if present is None:
+        raise UserError(NOT_SCHEDULED)
+    return present
 
 
 def _wanted(desk: Desk, request: Request, present: Subscription) -> Subscription:

@@ -1,5 +1,7 @@
-"""/story: details, timeline and list."""
+"""/story: details, share, timeline and list."""
 
+import asyncio
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import Bullets, Button, Buttons, Card, Heading, Line, Message, Run
@@ -21,8 +23,15 @@ async def details(desk: Desk, request: Request) -> Reply:
     """All that is known of one story, page by page."""
     story = await find_story(desk, request.channel, request.values["story"])
     view = View(now=desk.outside.now(), zone=await zone_of(desk, request.channel))
-    shown = compose_details(story, page=_number(request.values.get("page", "")) or 1, view=view)
+    page = _number(request.values.get("page", "")) or 1
+    # sixty outlets take a fifth of a second: others are answered meanwhile
+    shown = await asyncio.to_thread(compose_details, story, page=page, view=view)
     return Reply(shown.message)
+
+
+async def share(desk: Desk, request: Request) -> Reply:
+    """What details show, for the whole channel."""
+    return replace(await details(desk, request), private=False)
 
 
 async def timeline(desk: Desk, request: Request) -> Reply:
@@ -30,8 +39,7 @@ async def timeline(desk: Desk, request: Request) -> Reply:
     story = await find_story(desk, request.channel, request.values["story"])
     zone = await zone_of(desk, request.channel)
     moments = timeline_of(story, acts_of(story))
-    pages = max(1, -(-len(moments) // MAX_MOMENTS))
-    page = min(max(_number(request.values.get("page", "")) or 1, 1), pages)
+    page, pages = pages_of(request, -(-len(moments) // MAX_MOMENTS))
     rows = tuple(row_of(moment, zone) for moment in moments[(page - 1) * MAX_MOMENTS : page * MAX_MOMENTS])
     title = story_headline(story) + (f" (page {page} of {pages})" if pages > 1 else "")
     lines = Bullets(rows) if rows else Line((Run("Nothing in it is understood as an act with two parties yet."),))
@@ -89,6 +97,12 @@ async def _numbered(desk: Desk, channel: Channel, number: int) -> str:
         held = f"holds {len(last.stories)}" if last else "does not exist yet"
         raise UserError(f"There is no story {number}: this channel's latest digest {held}. See /story list.")
     return last.stories[number - 1]
+
+
+def pages_of(request: Request, pages: int) -> tuple[int, int]:
+    """The page that is asked for, or the nearest, and how many there are."""
+    pages = max(1, pages)
+    return min(max(_number(request.values.get("page", "")) or 1, 1), pages), pages
 
 
 async def zone_of(desk: Desk, channel: Channel) -> str:

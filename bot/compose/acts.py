@@ -3,14 +3,26 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from bot.compose.dating import day_named
+from bot.compose.evidence import (
+    CERTAINTY,
+    PROMINENCE,
+    Evidence,
+    clarity_of_parties,
+    clearest_first,
+    day_of,
+    is_background,
+    is_in_own_words,
+    is_readable,
+    prominence_of,
+    told_on,
+)
+from bot.compose.phrases import points_back, shortened, whole
 from bot.compose.voices import independent
-from bot.model import Story, Telling
-from summarizer.actions import is_active
+from bot.model import Story
 from summarizer.actors import country_name
-from summarizer.model import Action, ActionType, Actor, ActorKind, Status
+from summarizer.model import Action, ActionType, Actor, ActorKind
 
 # Importance by type: the absolute Goldstein-like scores published with the PLOVER ontology.
 WEIGHT = {
@@ -31,17 +43,6 @@ WEIGHT = {
     ActionType.COERCE: 7.0,
     ActionType.ASSAULT: 9.0,
 }
-CERTAINTY = {
-    Status.DONE: 1.0,
-    Status.ANNOUNCED: 0.9,
-    Status.ORDERED: 0.8,
-    Status.DENIED: 0.7,
-    Status.THREATENED: 0.6,
-    Status.CONDITIONAL: 0.5,
-    Status.ALLEGED: 0.5,
-    Status.UNDER_DISCUSSION: 0.4,
-    Status.URGED: 0.4,
-}
 TOPIC = {
     ActionType.AGREE: "agreement",
     ActionType.CONSULT: "talks",
@@ -61,32 +62,13 @@ TOPIC = {
     ActionType.ASSAULT: "attack",
 }
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-PAST = timedelta(days=2)  # what was done earlier than so long before an article is its background
-BACKGROUND = 0.5  # what background counts of news
-PROMINENCE = (1.0, 1.0, 0.9, 0.75, 0.6, 0.4)  # by paragraph; the first may be the headline
-_WORD = re.compile(r"[^\W\d_]{4,}")
 MAX_SENTENCE_WORDS = 16
-_CIRCUMSTANCES = re.compile(
-    r"(?i:after|amid|as|at|because|before|by|during|following|for|from|if|in|into|on|over|since|to|under|unless"
-    r"|until|when|where|which|while|who|with)"
-)
-_DANGLING = re.compile(
-    r"(?i:a|an|the|of|to|and|or|but|is|are|was|were|be|been|has|have|had|will|would|its|their|that|what|about|without"
-    r"|against|between|than|not|for|with|from|by|in|on|at|over|into)"
-)
 _QUANTITY = re.compile(
     r"^(?:(?:some|about|nearly|almost|at least|more than|up to|\d[\d,.]*|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve|dozens of|scores of|hundreds of|thousands of) )+"
 )
+_PART = re.compile(r"(?i)(?:a|the|its|their)? ?(?:first|last|second|third|some|several|remaining)\b")
 _MARKS = re.compile(r"[“”\"‘«»„‹›]")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where one outlet tells the act."""
-
-    telling: Telling
-    action: Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +98,26 @@ class Act:
     @property
     def prominence(self) -> float:
         """From 1.4 where a headline tells it too, to 0.4 deep in the text; background counts half."""
-        return max(_prominence(e) for e in self.evidence)
+        return max(prominence_of(e) for e in self.evidence)
 
     @property
     def clarity(self) -> float:
         """1 where both parties are known and the phrase tells what was done, less where not."""
-        return _parties(self.best) * (1.0 if _is_readable(self.best) else 0.5)
+        return clarity_of_parties(self.best) * (1.0 if is_readable(self.best) else 0.5)
 
     @property
     def is_shown(self) -> bool:
         """Is it fit for a digest's bullets: two known parties, told early, as what the actor did?"""
         early = self.prominence >= PROMINENCE[4]
-        return early and _parties(self.best) >= 0.6 and self.best.recipient is not None and _is_readable(self.best)
+        recipient = self.best.recipient
+        named = recipient is not None and bool(recipient.codes or not points_back(self.best.phrase))
+        told = is_readable(self.best) and not self.is_spoken
+        return early and told and named and clarity_of_parties(self.best) >= 0.6
+
+    @property
+    def is_spoken(self) -> bool:
+        """Is the best telling in a speaker's own words?"""
+        return is_in_own_words(self.evidence[0])
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -137,12 +127,12 @@ class Act:
     @property
     def is_background(self) -> bool:
         """Does every telling say that it was done well before the article?"""
-        return all(_is_background(evidence) for evidence in self.evidence)
+        return all(is_background(evidence) for evidence in self.evidence)
 
     @property
     def day(self) -> date:
         """The latest day on which it may have been done: as told, else when it was told."""
-        return max(day_of(evidence) or _told_on(evidence) for evidence in self.evidence)
+        return max(day_of(evidence) or told_on(evidence) for evidence in self.evidence)
 
     @property
     def state(self) -> str:
@@ -163,7 +153,7 @@ def acts_of(story: Story) -> tuple[Act, ...]:
 
 def act_of(evidence: Iterable[Evidence]) -> Act:
     """One act of all its evidence, of which there is at least one."""
-    return Act(tuple(sorted(evidence, key=_clearest_first)))
+    return Act(tuple(sorted(evidence, key=clearest_first)))
 
 
 def is_shown_as_act(action: Action) -> bool:
@@ -186,12 +176,6 @@ def numbers_in(phrase: str) -> tuple[str, ...]:
     return tuple(match.group() for match in _NUMBER.finditer(phrase))
 
 
-def day_of(evidence: Evidence) -> date | None:
-    """The day on which an act was done, where its phrase names one."""
-    action = evidence.action
-    return day_named(action.phrase, _told_on(evidence)) if action.status is Status.DONE else None
-
-
 def shown_name(actor: Actor | None) -> str:
     """How an actor is named in a digest: by its country or organisation where it is known, else as written."""
     if actor is None:
@@ -202,66 +186,43 @@ def shown_name(actor: Actor | None) -> str:
     return actor.name
 
 
-def axis_of(action: Action) -> str:
-    """ "US → Russia", or the actor alone: a thing to which something is done is no party."""
+def axis_of(action: Action, *, by_name: bool = False) -> str:
+    """ "US → Russia", or the actor alone: a thing to which something is done is no party; where only names will do,
+    neither are "three men"."""
     recipient = action.recipient
     party = recipient if recipient and (recipient.codes or recipient.kind is not ActorKind.THING) else None
-    parts = (shown_name(action.actor), shown_name(party))
+    if action.actor and party and party.codes and set(party.codes) < set(action.actor.codes):
+        party = None  # "Ethiopia, Eritrea → Eritrea" is what the two do together
+    if by_name and party and not party.codes and not party.name[:1].isupper():
+        party = None
+    parts = (shown_name(action.actor) if by_name else _doer(action.actor), shown_name(party))
     return " → ".join(part for part in parts if part)
 
 
+def _doer(actor: Actor | None) -> str:
+    """An actor, but for a part that is not the whole ("the first Ugandan troops"), which stays as written."""
+    return actor.name if actor and is_part(actor) else shown_name(actor)
+
+
+def is_part(actor: Actor) -> bool:
+    """Do its words say that it is only some of those it belongs to?"""
+    return bool(_PART.match(actor.name))
+
+
 def sentence_of(action: Action, *, max_words: int = MAX_SENTENCE_WORDS) -> str:
-    """ "US → Russia: expelled 10 officials (done)"."""
-    axis, status = axis_of(action), f"({action.status})"
+    """ "US → Russia: expelled 10 officials (done)"; where it is too long, whom the phrase names is not named before."""
+    told = _sentence(action, axis_of(action), max_words)
+    recipient = action.recipient
+    is_named_twice = recipient is not None and not recipient.codes and recipient.name in action.phrase
+    if "…" in told and is_named_twice and action.actor:
+        return _sentence(action, _doer(action.actor), max_words)
+    return told
+
+
+def _sentence(action: Action, axis: str, max_words: int) -> str:
+    status = f"({action.status})"
     room = max(3, max_words - len(axis.split()) - len(status.split()))
-    return f"{axis}: {shortened(action.phrase, room)} {status}"
-
-
-def shortened(phrase: str, max_words: int) -> str:
-    """Drop trailing words of a phrase down to the limit, at the last place where a circumstance begins, but none so
-    early that little is told ("agreed on Saturday")."""
-    words = phrase.split()
-    if len(words) <= max_words:
-        return phrase
-    places = (i for i in range(max_words, max(2, max_words // 2), -1) if _CIRCUMSTANCES.fullmatch(words[i]))
-    place = next(places, None)
-    cut = place or max_words
-    while cut > 2 and _DANGLING.fullmatch(words[cut - 1]):
-        cut -= 1
-    return " ".join(words[:cut]).rstrip(",;:–—") + ("" if place else "…")
-
-
-def _prominence(evidence: Evidence) -> float:
-    """From 1.4 for an act that the headline tells too, to 0.4 for one told deep in the text."""
-    near = PROMINENCE[min(evidence.action.paragraph, len(PROMINENCE)) - 1]
-    title = {word[:5].casefold() for word in _WORD.findall(evidence.telling.stored.article.title)}
-    verbs = [word[:5].casefold() for word in _WORD.findall(evidence.action.phrase)]
-    present = BACKGROUND if _is_background(evidence) else 1.0
-    return near * present * (1.4 if any(verb in title for verb in verbs) else 1.0)
-
-
-def _is_background(evidence: Evidence) -> bool:
-    day = day_of(evidence)
-    return day is not None and day < _told_on(evidence) - PAST
-
-
-def _told_on(evidence: Evidence) -> date:
-    stored = evidence.telling.stored
-    return (stored.article.published or stored.fetched).date()
-
-
-def _is_readable(action: Action) -> bool:
-    """Does the phrase tell in more than a word what the actor did, and not what was done to somebody?"""
-    return " " in action.phrase and action.phrase[:1].islower() and is_active(action.phrase)
-
-
-def _parties(action: Action) -> float:
-    actor, recipient = action.actor, action.recipient
-    if actor is None or not actor.codes:
-        return 0.4
-    if recipient is None or not recipient.codes:
-        return 0.6
-    return 0.3 if set(actor.codes) <= set(recipient.codes) else 1.0
+    return f"{axis}: {shortened(whole(action.phrase), room)} {status}"
 
 
 def party_of(actor: Actor | None) -> str:
@@ -269,16 +230,3 @@ def party_of(actor: Actor | None) -> str:
     if actor is None:
         return ""
     return ",".join(sorted(actor.codes)) or _QUANTITY.sub("", actor.name.casefold())
-
-
-def _clearest_first(evidence: Evidence) -> tuple[float, bool, int, int, int, float]:
-    action, telling = evidence.action, evidence.telling
-    words = len(action.phrase.split())
-    return (
-        -CERTAINTY[action.status],
-        not _is_readable(action),
-        telling.outlet.rank,
-        abs(words - 8),
-        action.paragraph,
-        -telling.stored.fetched.timestamp(),
-    )

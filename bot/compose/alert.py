@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.cards import Button, Buttons, Card, Line, Message, Run, Tone, plain
-from bot.compose.acts import WEIGHT, Act, Evidence, act_of
+from bot.compose.acts import WEIGHT, Act, act_of
+from bot.compose.evidence import Evidence
 from bot.compose.items import MAX_LINE_WORDS, MIN_HEADLINE_WORDS
 from bot.compose.voices import independent
 from bot.compose.wording import age_of, cut_words, headline_of, lead_of, outlet_name
@@ -20,20 +21,15 @@ _HAPPENS = (Status.DONE, Status.ANNOUNCED)
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One breaking line. `key` names the act, so that a channel is told of it once."""
+    """One breaking line; `key` names its act."""
 
     message: Message
     story_id: str
     key: str
 
 
-def is_breaking(story: Story, acts: tuple[Act, ...], now: datetime) -> bool:
-    """Has the story an act that cannot wait?"""
-    return breaking_act(story, acts, now) is not None
-
-
-def breaking_act(story: Story, acts: tuple[Act, ...], now: datetime) -> Act | None:
-    """The weightiest act that is done or announced, weighs enough, is fresh and is told by several voices.
+def breaking_act(acts: tuple[Act, ...], now: datetime) -> Act | None:
+    """The weightiest of a story's acts that is done or announced, heavy enough, fresh and told by several voices.
 
     Only tellings of it at its present status count, none that came with a feed's first poll or was withdrawn; the first
     of them must be fresh. A lone outlet is never breaking news, nor are copies of its text.
@@ -53,7 +49,12 @@ def compose_alert(story: Story, act: Act, now: datetime) -> Alert:
     headline = Run(cut_words(headline_of((act,), lead, tellings), room), bold=True, url=lead.stored.article.url)
     line = (Run(before, bold=True), headline, Run(after))
     card = Card((Line(line), Buttons((Button("Details", "details", story.id),))), tone=Tone.NEW)
-    return Alert(Message((card,), plain(line)), story.id, f"{story.id}|{act.key}")
+    return Alert(Message((card,), plain(line)), story.id, key_of(story.id, act))
+
+
+def key_of(story_id: str, act: Act) -> str:
+    """Name an act of a story: so a channel is told of it once."""
+    return f"{story_id}|{act.key}"
 
 
 def _is_weighty(act: Act) -> bool:

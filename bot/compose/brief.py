@@ -79,8 +79,13 @@ def _sentences(telling: Telling, teller: int, acts: tuple[Act, ...]) -> tuple[_S
             teller,
         )
         for place, span in enumerate(telling.reading.gist)
-        if "\n" not in span.of(text)
+        if "\n" not in span.of(text) and _closes_its_marks(span.of(text))
     )
+
+
+def _closes_its_marks(sentence: str) -> bool:
+    """Is no quotation begun or ended that other sentences go on with?"""
+    return sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
 
 
 def _fits(one: _Sentence, chosen: list[_Sentence]) -> bool:

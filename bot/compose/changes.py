@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.cards import Tone
-from bot.compose.acts import Act, day_of, sentence_of
+from bot.compose.acts import Act, sentence_of
 from bot.compose.amendments import corrections_of
+from bot.compose.evidence import day_of
 from bot.compose.growth import grown_counts
 from bot.compose.known import carries_out, is_fresh, is_headline_news, is_kin, is_known, is_news, is_progress, keeps
-from bot.compose.turns_told import denials_told, effects_told
+from bot.compose.phrases import ended
+from bot.compose.turns_told import denials_told, effects_told, refusals_told
 from bot.compose.wording import latest, standing_opening_of
 from bot.model import Snapshot, Story, Telling
 from summarizer.model import Action, QuoteKind, Resolved, Status
@@ -38,7 +40,8 @@ class Change:
     """Why a story is shown: as new, as an update or as a correction.
 
     `words` say what changed, "" for a new one; `key` is the changed act's, `action` its telling; `tellings` are those
-    that the channel has not seen, from which an update is told (none: any).
+    that the channel has not seen, from which an update is told (none: any); `known` are the keys of the acts that it
+    has seen as they are.
     """
 
     tone: Tone
@@ -47,6 +50,7 @@ class Change:
     tellings: tuple[Telling, ...] = ()
     kind: Kind = Kind.NEW
     action: Action | None = None
+    known: frozenset[str] = frozenset()
 
 
 def change_of(story: Story, acts: tuple[Act, ...], shown: Snapshot | None) -> Change | None:
@@ -71,12 +75,14 @@ def change_of(story: Story, acts: tuple[Act, ...], shown: Snapshot | None) -> Ch
     change = _both(correction, update) if correction and update else correction or update
     seen = set(shown.versions.values())
     unseen = tuple(t for t in story.tellings if t.stored.version_id not in seen)
-    return replace(change, tellings=unseen) if change else None
+    known = frozenset(act.key for act in acts if shown.acts.get(act.key, "").partition("|")[0] == act.best.status)
+    return replace(change, tellings=unseen, known=known | change.known) if change else None
 
 
 def _both(correction: Change, update: Change) -> Change:
-    """A correction that comes with news tells both."""
-    return replace(correction, words=_cut(f"{correction.words} Also {update.words}"), key=update.key)
+    """A correction that comes with news tells both, in its line where there is room, else in its heading."""
+    words = f"{correction.words} Also {update.words}"
+    return replace(correction, words=words if len(words.split()) <= MAX_WORDS else correction.words, key=update.key)
 
 
 def _with_more(update: Change, others: list[Change], acts: tuple[Act, ...]) -> Change:
@@ -89,8 +95,9 @@ def _with_more(update: Change, others: list[Change], acts: tuple[Act, ...]) -> C
         also = f". Also {told.removeprefix('new: ')}"
         room = MAX_WORDS - len(also.split()) + 1
         words = _shorter(update, room)
-        if told and words and not told.endswith("…") and len(words.split()) <= room:
-            return replace(update, words=words + also)
+        is_whole = "…" not in (told if other in numbers else words + told)
+        if told and words and is_whole and len(words.split()) <= room:
+            return replace(update, words=words + also, known=frozenset({other.key}))
     return update
 
 
@@ -199,6 +206,8 @@ def _most_told_first(act: Act) -> tuple[bool, bool, float]:
 def _turns(story: Story, shown: Snapshot) -> Iterator[Change]:
     for words in denials_told(story, shown):
         yield Change(Tone.UPDATE, _cut(f"denied: {words}"), kind=Kind.DENIAL)
+    for words in refusals_told(story, shown):
+        yield Change(Tone.UPDATE, _cut(f"new: {words}"), kind=Kind.ACT)
     for words in effects_told(story, shown):
         yield Change(Tone.UPDATE, _cut(f"in effect: {words}"), kind=Kind.STATUS)
 
@@ -250,4 +259,4 @@ def _speakers(telling: Telling) -> Iterator[str]:
 
 def _cut(words: str) -> str:
     parts = words.split()
-    return words if len(parts) <= MAX_WORDS else " ".join(parts[: MAX_WORDS - 1]) + " …"
+    return words if len(parts) <= MAX_WORDS else ended(parts[:MAX_WORDS]).rstrip("…") + "…"

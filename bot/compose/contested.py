@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations, permutations
 
-from bot.compose.acts import TOPIC, Evidence, numbers_in, party_of, shown_name
+from bot.compose.acts import TOPIC, numbers_in, party_of, shown_name
 from bot.compose.counts import alike
 from bot.compose.dating import days_meant
+from bot.compose.evidence import Evidence
 from bot.compose.sides import DAY, Difference, Kind, Side, acts_told, are_near, sentence_at, told_at
 from bot.model import Telling
 from summarizer.model import Action, ActionType, Actor, Span, Status

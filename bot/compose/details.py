@@ -11,9 +11,10 @@ from bot.compose.brief import brief_of
 from bot.compose.differences import citations_of, differences, label_of, quotations_of, side_by_side
 from bot.compose.items import attribution, cite
 from bot.compose.passages import direct_quotes, pieces, sentence_around
+from bot.compose.phrases import whole
 from bot.compose.timeline import row_of, timeline_of, weightiest
 from bot.compose.voices import independent
-from bot.compose.wording import headline_of, latest, lead_of, outlet_name, passage_url
+from bot.compose.wording import headline_of, latest, lead_of, outlet_name, passage_url, told_in
 from bot.model import Citation, Story, Telling
 from summarizer.actors import country_name
 from summarizer.model import Quote, QuoteKind, Resolved, Statement
@@ -57,28 +58,37 @@ class _Unit:
 
 def compose_details(story: Story, *, page: int, view: View) -> Details:
     """Draw one page, counted from 1; a page out of range is the nearest one."""
+    pages = compose_pages(story, view=view)
+    return pages[min(max(page, 1), len(pages)) - 1]
+
+
+def compose_pages(story: Story, *, view: View) -> tuple[Details, ...]:
+    """Draw all pages, one at least: what they hold is found once, not once a page."""
     acts = acts_of(story)
     head = _header(story, acts)
     frame = (Heading(f"{head.text} (page 10 of 10)"), _provenance(story))
     pages = _paged(tuple(_units(story, acts, view)), frame)
-    number = min(max(page, 1), len(pages))
-    units = pages[number - 1]
-    title = f"{head.text} (page {number} of {len(pages)})" if len(pages) > 1 else head.text
-    foot = (_provenance(story), _buttons(story, number, len(pages)))
+    return tuple(_page(story, head, units, number=n, of=len(pages)) for n, units in enumerate(pages, 1))
+
+
+def _page(story: Story, head: Heading, units: tuple[_Unit, ...], *, number: int, of: int) -> Details:
+    title = f"{head.text} (page {number} of {of})" if of > 1 else head.text
+    foot = (_provenance(story), _buttons(story, number, of))
     card = Card((Heading(title, url=head.url), *_blocks(units), *foot))
     citations = tuple(citation for unit in units for citation in unit.citations)
-    return Details(Message((card,), f"{head.text} · {story.id}"), number, len(pages), citations)
+    return Details(Message((card,), f"{head.text} · {story.id}"), number, of, citations)
 
 
 def _header(story: Story, acts: tuple[Act, ...]) -> Heading:
-    lead = lead_of(latest(story))
-    return Heading(headline_of(acts, lead, story.tellings), url=lead.stored.article.url)
+    tellings = latest(story)
+    lead = lead_of(tellings)
+    return Heading(headline_of(told_in(tellings, acts), lead, story.tellings), url=lead.stored.article.url)
 
 
 def _units(story: Story, acts: tuple[Act, ...], view: View) -> Iterator[_Unit]:
     yield _Unit("", _facts(story, acts, view))
     yield from _brief(story)
-    yield from (_Unit("Actions", Bullets((_act_row(act),)), "act") for act in acts)
+    yield from (_Unit("Actions", Bullets((_act_row(act),)), "act") for act in sorted(acts, key=_news_first))
     yield from _quotes(story)
     yield from _reported(story)
     yield from _fragments(story)
@@ -90,7 +100,8 @@ def _units(story: Story, acts: tuple[Act, ...], view: View) -> Iterator[_Unit]:
 def _facts(story: Story, acts: tuple[Act, ...], view: View) -> Line:
     countries = dict.fromkeys(code for telling in story.tellings for code in telling.reading.countries[:3])
     named = ", ".join(country_name(code) for code in list(countries)[:5])
-    top = f"{acts[0].best.status} · {axis_of(acts[0].best)} · " if acts else ""
+    newest = told_in(latest(story), acts) or acts
+    top = f"{newest[0].best.status} · {axis_of(newest[0].best, by_name=True)} · " if newest else ""
     times = f"first seen {_at(story.first_seen, view)} · last change {_at(story.changed, view)}"
     return Line((Run(f"{top}{times}" + (f" · {named}" if named else "") + f" · {story.id}"),), small=True)
 
@@ -106,6 +117,11 @@ def _brief(story: Story) -> Iterator[_Unit]:
         yield _Unit("In brief", Line((Run(sentence), *source)), citations=(cite(telling, span),))
 
 
+def _news_first(act: Act) -> tuple[bool, bool]:
+    """What two known parties did now, before background and what is only said in passing; else by weight."""
+    return act.is_background or act.is_spoken, not act.is_shown
+
+
 def _act_row(act: Act) -> Runs:
     best = act.evidence[0]
     evidence = best.telling.stored.article.text[best.action.start : best.action.end]
@@ -114,7 +130,7 @@ def _act_row(act: Act) -> Runs:
     by = f"{best.action.reported_by}, via " if best.action.reported_by else ""
     return (
         Run(f"[{best.action.type}] ", bold=True),
-        Run(f"{axis_of(best.action)} — {best.action.phrase} — {best.action.status} — {by}"),
+        Run(f"{axis_of(best.action)} — {whole(best.action.phrase)} — {best.action.status} — {by}"),
         Run(f"{outlet_name(best.telling.outlet)} ¶{best.action.paragraph}", url=link),
         Run(f" +{others}" if others > 0 else ""),
     )

@@ -7,9 +7,10 @@ from bot.cards import Bullets, Card, Heading, Line, Message, Run, Runs, Tone, pl
 from bot.compose.acts import acts_of
 from bot.compose.changes import change_of, snapshot_of
 from bot.compose.choosing import Ranked, in_turn
+from bot.compose.chosen_acts import MAX_ACTS, top_act
 from bot.compose.explain import Explained, Place
 from bot.compose.frame import Occasion, fallback_of, footer_of, foreign_lines, notes_of, title_of
-from bot.compose.items import MAX_ACTS, Shown, item, one_liner, top_act
+from bot.compose.items import Shown, item, one_liner
 from bot.compose.parties import parties_of
 from bot.compose.ranking import Candidate, rank_of
 from bot.compose.wishes import UNTAGGED, Subject, Tagged, Wishes, filtered_by, muted_by

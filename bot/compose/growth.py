@@ -13,6 +13,7 @@ from summarizer.paragraphs import paragraphs
 COUNTED_PARAGRAPHS = 5
 OPENING_LINES = 2  # a headline and a sentence
 DEAD = frozenset({"the dead"})
+_WHOLE = re.compile(r"(?i)\b(?:crew|members?|staff)\b")  # a group of which sailors or diplomats may be a part
 # What a sentence says that tells a newer count of what was counted before; in an opening, the count itself does.
 _NEWER = re.compile(
     r"(?i)\b(?:still|now|so far|meanwhile|by then|rais(?:ed|es|ing)|rose|rises|risen|rising|climb(?:ed|s|ing)|grown"
@@ -43,17 +44,27 @@ def grown_counts(story: Story, shown: Snapshot) -> Iterator[str]:
     known += [c for t in story.tellings if t.stored.version_id in seen for c in _in_body(t)]
     for telling in story.tellings:
         for count in _fresh(telling) if telling.stored.version_id not in seen else ():
-            alike = [other for other in known if other.is_of(count)]
-            if alike and all(other.number < count.number for other in alike):
-                most = max(alike, key=lambda other: other.number)
+            before = [other for other in known if _counts_the_same(other, count)]
+            if before and all(other.number < count.number for other in before):
+                most = max(before, key=lambda other: other.number)
                 subject = "dead: " if count.things == DEAD else ""
-                yield f"{subject}{_before(most, count)} → {count.words} ({outlet_name(telling.outlet)})"
+                counted = f"{_lower_first(_before(most, count))} → {_lower_first(count.words)}"
+                yield f"{subject}{counted} ({outlet_name(telling.outlet)})"
+
+
+def _counts_the_same(one: Count, other: Count) -> bool:
+    """Of one group: 11 sailors may be among 13 crew, and seven members are no ten diplomats."""
+    return one.is_of(other) and bool(_WHOLE.search(one.words)) == bool(_WHOLE.search(other.words))
 
 
 def _before(most: Count, count: Count) -> str:
     """ "8" where the same words follow both numbers: 8 → 10 sailors."""
     number, _, things = most.words.partition(" ")
     return number if things == count.words.partition(" ")[2] else most.words
+
+
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def tells_later_count(telling: Telling) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards import Block, Bullets, Button, Buttons, Card, Heading, Line, Quotation, Run, Runs, Tone, text_of
-from bot.compose.acts import TOPIC, Act, Evidence, axis_of, key_of, sentence_of
+from bot.compose.acts import TOPIC, Act, axis_of, key_of, sentence_of
 from bot.compose.changes import Change
+from bot.compose.chosen_acts import MAX_ACTS, acts_to_show, top_act
+from bot.compose.evidence import Evidence
 from bot.compose.keyquote import key_quote_of
 from bot.compose.voices import independent
 from bot.compose.wording import (
@@ -27,8 +29,6 @@ from summarizer.paragraphs import paragraphs
 
 MAX_WORDS = 120
 MAX_CHARS = 900
-MAX_ACTS = 3
-MAX_ACT_WORDS = 16
 MAX_QUOTE_WORDS = 45
 MIN_QUOTE_WORDS = 6
 MAX_LINE_WORDS = 25
@@ -73,8 +73,8 @@ def item(
     lead = _lead(story, change)
     parts = _Parts(
         head=_head(story, acts, change, lead, number=number),
-        sentences=tuple(Span(*span) for span in what_happened(lead)),
-        acts=_untold(_worth_showing(acts, change), change)[:acts_shown],
+        sentences=tuple(Span(*span) for span in what_happened(lead, _changed_in(lead, change))),
+        acts=acts_to_show(acts, change)[:acts_shown],
         quote=_quote(change.tellings, acts, seen) or _quote(story.tellings, acts, seen),
         tail=_tail(story, change, lead, now),
         lead=lead,
@@ -107,7 +107,8 @@ def _changed_words(change: Change, lead: Telling, room: int) -> str:
     if len(words.split()) <= room or change.action is None or change.tone is Tone.CORRECTION:
         return cut_words(words, room)
     moved = "" if change.words.startswith("new: ") else f"{words.partition(': ')[0]}: "
-    return moved + _act_or_headline(change.action, lead, room - len(moved.split()))
+    told = moved + _act_or_headline(change.action, lead, room - len(moved.split()))
+    return _act_or_headline(change.action, lead, room) if "…" in told else told
 
 
 def _act_or_headline(action: Action, lead: Telling, room: int) -> str:
@@ -124,13 +125,6 @@ def _act_or_headline(action: Action, lead: Telling, room: int) -> str:
 def _has_verb_of(title: str, action: Action) -> bool:
     verbs = {word[:STEM_CHARS].casefold() for word in action.phrase.split()[:2] if len(word) > STEM_CHARS}
     return any(word[:STEM_CHARS].casefold() in verbs for word in title.split())
-
-
-def top_act(acts: tuple[Act, ...], change: Change) -> Act | None:
-    """The act that an item's axis names: the changed one, else the weightiest that is fit to be shown."""
-    ordered = _changed_first(acts, change)
-    fit = (act for act in ordered if act.key == change.key or act.is_shown)
-    return next(fit, next(iter(ordered), None))
 
 
 def cite(telling: Telling, span: Span) -> Citation:
@@ -157,7 +151,7 @@ def _head(story: Story, acts: tuple[Act, ...], change: Change, lead: Telling, *,
     top = top_act(acts, change)
     words = [change.tone.value.upper()]
     if top:
-        words += [axis_of(top.best), TOPIC[top.best.type]]
+        words += [axis_of(top.best, by_name=True), TOPIC[top.best.type]]
     axis = " · ".join(words)
     while len(axis) > MAX_AXIS_CHARS and len(words) > 1:
         words.pop()
@@ -173,32 +167,16 @@ def _lead(story: Story, change: Change) -> Telling:
     return lead_of(changed if changed and change.tone is Tone.UPDATE else told)
 
 
+def _changed_in(lead: Telling, change: Change) -> Action | None:
+    """The changed act as the lead tells it."""
+    return next((action for action in lead.reading.actions if change.key and key_of(action) == change.key), None)
+
+
 def _headline(story: Story, acts: tuple[Act, ...], change: Change, lead: Telling) -> str:
     """Of an update, what has changed and nothing older: no headline tells as a fact what its text denies."""
     if change.tone is Tone.NEW:
         return headline_of(acts, lead, story.tellings)
     return headline_of(tuple(act for act in acts if act.key == change.key), lead, change.tellings or story.tellings)
-
-
-def _changed_first(acts: tuple[Act, ...], change: Change) -> tuple[Act, ...]:
-    return tuple(sorted(acts, key=lambda act: act.key != change.key))
-
-
-def _worth_showing(acts: tuple[Act, ...], change: Change) -> tuple[Act, ...]:
-    """The changed act first, then by weight; only acts between two known parties that are told early.
-
-    What an update or a correction does not tell anew, its readers know.
-    """
-    told = {telling.stored.version_id for telling in change.tellings}
-    evidence = (tuple(e for e in act.evidence if e.telling.stored.version_id in told) for act in acts)
-    told_now = acts if change.tone is Tone.NEW else tuple(Act(anew) for anew in evidence if anew)
-    shown = [act for act in _changed_first(told_now, change) if act.is_shown or act.key == change.key]
-    return tuple(act for act in shown if len(sentence_of(act.best).split()) <= MAX_ACT_WORDS)[:MAX_ACTS]
-
-
-def _untold(acts: tuple[Act, ...], change: Change) -> tuple[Act, ...]:
-    """Without what the line on the change tells already: a bullet for it would say it again."""
-    return tuple(act for act in acts if act.key != change.key)
 
 
 def _quote(

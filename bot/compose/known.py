@@ -1,6 +1,7 @@
 """What a channel knows of an act, and what of an act is news to it. Pure."""
 
-from bot.compose.acts import PROMINENCE, WEIGHT, Act, Evidence
+from bot.compose.acts import WEIGHT, Act
+from bot.compose.evidence import PROMINENCE, Evidence
 from bot.model import Snapshot
 from summarizer.model import ActionType, Status
 
@@ -18,6 +19,7 @@ _KIN = {
     ActionType.PROTEST: "dispute",
 }
 _PRESSURE = {ActionType.SANCTION, ActionType.COERCE}  # two words for one act where it is not known upon whom
+_THREATENED = {*_PRESSURE, ActionType.PROTEST, ActionType.MOBILIZE, ActionType.ASSAULT, ActionType.RETREAT}
 _DEEDS = {ActionType.RETREAT, ActionType.AID, ActionType.CONCEDE}  # by which what was agreed is carried out
 _TOGETHER = ("accord", ActionType.CONSULT)
 NO_RECIPIENT = 0.6  # the clarity of what a known party does to nobody in particular
@@ -59,10 +61,10 @@ def keeps(act: Act, key: str, state: str) -> bool:
 
 
 def carries_out(act: Act, shown: Snapshot) -> bool:
-    """Is it the act of a threat that the channel has seen?"""
+    """Is it the act of a threat that the channel has seen? Talks are threatened by nobody."""
     _, actor, recipient = act.key.split("|")
     threat = f"{ActionType.THREATEN}|{actor}|{recipient}"
-    return act.best.status is Status.DONE and threat in shown.acts and WEIGHT[act.best.type] > NEWS_WEIGHT
+    return act.best.status is Status.DONE and threat in shown.acts and act.best.type in _THREATENED
 
 
 def is_news(act: Act) -> bool:
@@ -100,4 +102,6 @@ def is_progress(before: Status, now: Status) -> bool:
     )
     if now is Status.DENIED:
         return True
+    if {before, now} == {Status.CONDITIONAL, Status.THREATENED}:
+        return False  # a threat with its "if" or without
     return before is not Status.DENIED and order.index(now) > order.index(before)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.compose.acts import CERTAINTY, Act, Evidence, act_of, numbers_in
+from bot.compose.acts import Act, act_of, numbers_in
+from bot.compose.evidence import CERTAINTY, Evidence
 from bot.compose.wording import STEM_CHARS
 from bot.model import RecordedAct, ToldAct
 from summarizer.model import Action, ActionType, Status

@@ -6,8 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cards import Run, Runs
-from bot.compose.acts import TOPIC, Evidence, sentence_of
+from bot.compose.acts import TOPIC, sentence_of
 from bot.compose.differences import number_conflicts
+from bot.compose.evidence import Evidence
 from bot.compose.ledger import Step, action_in, evidence_of, steps_of
 from bot.compose.wording import outlet_name, passage_url
 from bot.model import RecordedAct, ToldAct

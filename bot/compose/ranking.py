@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import log2
 
-from bot.compose.acts import CERTAINTY, TOPIC, WEIGHT, Act
+from bot.compose.acts import TOPIC, WEIGHT, Act
 from bot.compose.changes import Change, Kind
+from bot.compose.evidence import CERTAINTY
 from bot.compose.voices import independent
 from bot.compose.wishes import Subject, Wishes, followed, watched
 from bot.compose.wording import age_of

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.compose.acts import Evidence, is_shown_as_act
+from bot.compose.acts import is_shown_as_act
+from bot.compose.evidence import Evidence
 from bot.compose.voices import voices_of
 from bot.model import Outlet, Story, Telling
 from summarizer.boilerplate import body

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.cards import Run, Runs
-from bot.compose.acts import CERTAINTY, WEIGHT, Act, Evidence, axis_of, key_of
+from bot.compose.acts import WEIGHT, Act, axis_of, key_of
+from bot.compose.evidence import CERTAINTY, Evidence, is_background
 from bot.compose.known import is_kin
 from bot.compose.wording import outlet_name, passage_url
 from bot.model import Story, Telling
+from summarizer.actions import is_active
 from summarizer.model import Action, Status
 
 RETOLD = timedelta(days=1)  # so long another type between the same two is another outlet's word for the same act
@@ -32,7 +34,8 @@ class Moment:
 
 def timeline_of(story: Story, acts: tuple[Act, ...]) -> tuple[Moment, ...]:
     """All moments of a story, oldest first; what two outlets call by different types is told once."""
-    steps = (step for act in acts if act.best.recipient is not None for step in _steps(act))
+    told = (act for act in acts if act.best.recipient is not None and _has_a_verb(act.best) and not act.is_spoken)
+    steps = (step for act in told for step in _steps(act))
     withdrawn = (Moment(t.withdrawn, t, weight=1.0) for t in story.tellings if t.withdrawn)
     return tuple(sorted((*_once(sorted(steps, key=_order)), *withdrawn), key=_order))
 
@@ -58,11 +61,16 @@ def row_of(moment: Moment, zone: str) -> Runs:
     return (when, words, Run(source, url=passage_url(article.url, evidence)))
 
 
+def _has_a_verb(action: Action) -> bool:
+    return action.phrase[:1].islower() and is_active(action.phrase)
+
+
 def _steps(act: Act) -> Iterator[Moment]:
     """The first telling of each status that is more certain than those before, and of a denial."""
     reached: Status | None = None
     denied = False
-    for evidence in sorted(act.evidence, key=lambda e: (_told_at(e.telling), -CERTAINTY[e.action.status])):
+    news = (e for e in act.evidence if not is_background(e))  # background is of a day before it was told
+    for evidence in sorted(news, key=lambda e: (_told_at(e.telling), -CERTAINTY[e.action.status])):
         status = evidence.action.status
         is_denial = status is Status.DENIED and not denied
         goes_on = status is not Status.DENIED and (reached is None or CERTAINTY[status] > CERTAINTY[reached])

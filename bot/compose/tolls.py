@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
 
-from bot.compose.acts import PAST
 from bot.compose.counts import NUMBER, Count, amounts_in, counts_in, value_of
 from bot.compose.dating import day_named
+from bot.compose.evidence import PAST
 from bot.compose.sides import Difference, Kind, Side, are_near, sentences_of, told_at
 from bot.model import Telling
 from summarizer.model import Span

@@ -1,5 +1,5 @@
-"""Turns of a story in which no act is read, because nobody acts upon anybody: denials of a part in something, and what
-was agreed coming into force. Pure."""
+"""Turns of a story in which no act is read, because nobody acts upon anybody: denials of a part in something, refusals
+to take part, and what was agreed coming into force. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ _DENIAL = re.compile(
     r"|(?:had|has|have) nothing to do with|(?:had|has|have|played|plays) no (?:part|role|hand) in"
     r"|reject(?:s|ed)? (?:the |all |any |such )?(?:accusation|allegation|claim|charge)s?\b)"
 )
+_REFUSAL = re.compile(r"(?i)\b(?:refus(?:es|ed|ing)|declin(?:es|ed)|rul(?:es|ed) out|will not|won['’]t)\b")
 _EFFECT = re.compile(
     r"(?i)\b(?:(?:took|takes|taken) effect|(?:went|goes|gone|came|comes|come|entered|enters) into (?:force|effect))\b"
 )
@@ -37,6 +38,18 @@ def denials_told(story: Story, shown: Snapshot) -> Iterator[str]:
         for code, sentence in _denials(telling):
             if code in parties - known:
                 yield _told(telling, sentence, _DENIAL)
+
+
+def refusals_told(story: Story, shown: Snapshot) -> Iterator[str]:
+    """The headlines in which somebody who had no part in the story so far refuses something."""
+    seen, fresh = _parted(story, shown)
+    known = {code for telling in seen for code in telling.reading.countries}
+    for telling in fresh:
+        title = outlet_headline(telling)
+        match = _REFUSAL.search(title)
+        named = codes_of(title[: match.start()]) if match else ()
+        if named and not known & set(named):
+            yield title
 
 
 def effects_told(story: Story, shown: Snapshot) -> Iterator[str]:

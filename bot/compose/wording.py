@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from itertools import chain
 from urllib.parse import quote as percent
 
-from bot.compose.acts import Act, Evidence, act_of, acts_of, axis_of, has_marks, is_shown_as_act, shown_name
+from bot.compose.acts import Act, act_of, acts_of, axis_of, has_marks, is_part, is_shown_as_act, shown_name
+from bot.compose.evidence import Evidence
+from bot.compose.phrases import whole
 from bot.model import Outlet, Story, Telling
 from summarizer.actors import codes_of
 from summarizer.model import Action, ActionType, Status
@@ -36,7 +38,7 @@ _SPOKEN_START = re.compile(r"^(?:I|We|Our|My|You|Let)\b", re.IGNORECASE)
 _MUTUAL = {ActionType.AGREE, ActionType.CONSULT, ActionType.COOPERATE, ActionType.SUPPORT}
 _TOLD_OUTRIGHT = {Status.DONE, Status.ANNOUNCED, Status.ORDERED}
 _ACTIVE = re.compile(r"^(?!(?:have|are|is|was|were|be|been|being|\w+ing)\b)[a-z]")
-_PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
+_PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself|there)\b")  # point to what no headline names
 
 
 def latest(story: Story) -> tuple[Telling, ...]:
@@ -79,7 +81,16 @@ def lead_of(tellings: tuple[Telling, ...]) -> Telling:
 
 def story_headline(story: Story) -> str:
     """A story's headline, as every view shows it."""
-    return headline_of(acts_of(story), lead_of(latest(story)), story.tellings)
+    tellings = latest(story)
+    return headline_of(told_in(tellings, acts_of(story)), lead_of(tellings), story.tellings)
+
+
+def told_in(tellings: tuple[Telling, ...], acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """The acts as these tellings tell them, weightiest first; what they only recall goes last."""
+    versions = {telling.stored.version_id for telling in tellings}
+    evidence = (tuple(e for e in act.evidence if e.telling.stored.version_id in versions) for act in acts)
+    told = (Act(anew) for anew in evidence if anew)
+    return tuple(sorted(told, key=lambda act: (act.is_background, -act.weight, act.best.paragraph, act.key)))
 
 
 def headline_of(acts: tuple[Act, ...], lead: Telling, tellings: tuple[Telling, ...] = ()) -> str:
@@ -89,7 +100,7 @@ def headline_of(acts: tuple[Act, ...], lead: Telling, tellings: tuple[Telling, .
     """
     top = next((act for act in acts if act.best.status in _TOLD_OUTRIGHT), None)
     if top and _makes_a_headline(top):
-        return _upper_first(f"{shown_name(top.best.actor)} {top.best.phrase}")
+        return _upper_first(f"{shown_name(top.best.actor)} {whole(top.best.phrase)}")
     in_english = sorted((t for t in tellings if t.reading.language == "en"), key=lambda t: t.outlet.rank)
     unquoted = (
         t for t in (lead, *in_english) if not has_marks(t.stored.article.title) and "'" not in t.stored.article.title
@@ -114,11 +125,12 @@ def _unquoted_sentence(telling: Telling) -> str:
     return next(chain(unmarked, axes), "")
 
 
-def what_happened(lead: Telling) -> tuple[tuple[int, int], ...]:
+def what_happened(lead: Telling, changed: Action | None = None) -> tuple[tuple[int, int], ...]:
     """The span of one whole sentence of the lead's gist, without a quotation: the key quote has a line of its own.
 
     One of 32 words or less that tells the article's weightiest act, wherever it stands; else the first of 32 in the
-    opening paragraphs, then within 45, then within 60. None of an article that was withdrawn.
+    opening paragraphs, then within 45, then within 60. None of an article that was withdrawn. Of an update, the one
+    that tells the changed act goes first, if `lead` tells it early.
     """
     if lead.withdrawn:
         return ()
@@ -126,7 +138,8 @@ def what_happened(lead: Telling) -> tuple[tuple[int, int], ...]:
     spans = [(span.start, span.end) for span in lead.reading.gist if "\n" not in span.of(text)]
     plain = [span for span in spans if not any(q.start < span[1] and span[0] < q.end for q in lead.reading.quotes)]
     opening = [span for span in plain if text.count("\n\n", 0, span[0]) < OPENING_PARAGRAPHS]
-    act = _weightiest(lead)
+    early = changed and changed in lead.reading.actions and changed.paragraph <= OPENING_PARAGRAPHS
+    act = changed if early else _weightiest(lead)
     telling = _telling(plain, act)
     for choice, limit in ((telling, 32), (opening, 32), (plain, 45), (_telling(spans, act), 45), (spans, 60)):
         fitting = [span for span in choice if len(text[span[0] : span[1]].split()) <= limit]
@@ -178,7 +191,13 @@ def outlet_name(outlet: Outlet) -> str:
 def _makes_a_headline(act: Act) -> bool:
     """Told early and as news, in the active voice, between two known parties, both named, and short enough."""
     best = act.best
-    known = best.actor is not None and best.actor.codes and best.recipient is not None and best.recipient.codes
+    known = (
+        best.actor is not None
+        and best.actor.codes
+        and not is_part(best.actor)
+        and best.recipient is not None
+        and best.recipient.codes
+    )
     whole = not _PERSONAL.search(best.phrase) and (best.type not in _MUTUAL or _names_recipient(best))
     fits = len(shown_name(best.actor)) + 1 + len(best.phrase) <= MAX_HEADLINE_CHARS
     early = best.paragraph <= 2 and not act.is_background

@@ -1,11 +1,13 @@
 """The alert job: a line at once for what cannot wait, to the channels that want it; each act once, few a day."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import structlog
 
-from bot.compose.acts import Act, acts_of
-from bot.compose.alert import FRESH, breaking_act, compose_alert
+from bot.compose.acts import acts_of
+from bot.compose.alert import FRESH, Alert, breaking_act, compose_alert, key_of
 from bot.compose.parties import parties_of
 from bot.compose.wishes import Subject, filtered_by, muted_by
 from bot.decide.tags import tags_of
@@ -13,7 +15,7 @@ from bot.jobs.deliver import deliver
 from bot.jobs.digest import wishes_of
 from bot.jobs.outside import Outside
 from bot.message_records import message_to_record
-from bot.model import DeliveryKind, Posting, Story, Subscription
+from bot.model import Channel, DeliveryKind, Posting, Story, Subscription
 
 MAX_A_DAY = 6  # lines a channel; beyond it the next digest tells
 DAY = timedelta(days=1)
@@ -21,18 +23,32 @@ DAY = timedelta(days=1)
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class _Breaking:
+    """What is breaking in one story. `keys` name it under each id that the story has had."""
+
+    alert: Alert
+    subject: Subject
+    keys: frozenset[str]
+
+
 async def post_breaking(outside: Outside) -> int:
-    """Post what has become breaking news to every channel that wants it; return how many lines. Twice posts once."""
+    """Post what has become breaking news to every channel that wants it; return how many lines. Twice posts once.
+
+    No channel holds up another.
+    """
     now = outside.now()
     channels = [one for one in await outside.store.subscriptions.all() if _wants(outside, one)]
     if not channels:
         return 0
     stories = await outside.store.stories.active(now - FRESH, now + timedelta(seconds=1))
-    found = [(story, acts, act) for story in stories if (act := breaking_act(story, acts := acts_of(story), now))]
+    found = [one for story in stories if (one := await _breaking(outside, story, now))]
     count = 0
     for subscription in channels if found else ():
-        for story, acts, act in found:
-            count += await _post(outside, subscription, story, acts, act=act)
+        try:
+            count += await _tell(outside, subscription, found, now=now)
+        except Exception as error:
+            log.exception("alert_failed", channel=str(subscription.channel), reason=str(error))
     if count:
         await deliver(outside)
         log.info("alert", lines=count)
@@ -43,15 +59,30 @@ def _wants(outside: Outside, subscription: Subscription) -> bool:
     return subscription.breaking and not subscription.paused and subscription.channel.platform in outside.platforms
 
 
-async def _post(outside: Outside, subscription: Subscription, story: Story, acts: tuple[Act, ...], *, act: Act) -> bool:
-    now, channel, deliveries = outside.now(), subscription.channel, outside.store.deliveries
-    wishes = await wishes_of(outside, channel, subscription, now)
+async def _breaking(outside: Outside, story: Story, now: datetime) -> _Breaking | None:
+    acts = acts_of(story)
+    act = breaking_act(acts, now)
+    if act is None:
+        return None
+    ids = (story.id, *(merge.old for merge in await outside.store.stories.merges(story.id)))
     subject = Subject(story.id, parties_of(story, acts), tags_of(story, outside.tagging))
-    if muted_by(wishes, subject, now) or filtered_by(wishes, subject, now):
-        return False
-    if await deliveries.posted_since(channel, DeliveryKind.ALERT, now - DAY) >= MAX_A_DAY:
-        return False
-    alert = compose_alert(story, act, now)
+    return _Breaking(compose_alert(story, act, now), subject, frozenset(key_of(one, act) for one in ids))
+
+
+async def _tell(outside: Outside, subscription: Subscription, found: Iterable[_Breaking], *, now: datetime) -> int:
+    """Record what the channel wants and was not told yet, as far as the day's limit goes."""
+    channel = subscription.channel
+    told = await outside.store.deliveries.keys_since(channel, DeliveryKind.ALERT, now - DAY)
+    wishes = await wishes_of(outside, channel, subscription, now)
+    count = 0
+    for one in found:
+        is_unwanted = muted_by(wishes, one.subject, now) or filtered_by(wishes, one.subject, now)
+        if not one.keys & told and not is_unwanted and len(told) + count < MAX_A_DAY:
+            count += await _post(outside, channel, one.alert, now)
+    return count
+
+
+async def _post(outside: Outside, channel: Channel, alert: Alert, now: datetime) -> bool:
     posting = Posting(
         channel=channel,
         kind=DeliveryKind.ALERT,
@@ -60,4 +91,4 @@ async def _post(outside: Outside, subscription: Subscription, story: Story, acts
         at=now,
         message=message_to_record(alert.message),
     )
-    return await deliveries.post(posting)
+    return await outside.store.deliveries.post(posting)

@@ -1,6 +1,7 @@
 """The digest job: one channel, one occasion; record, then deliver."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -54,6 +55,7 @@ async def post_slot(outside: Outside, subscription: Subscription, slot: Slot) ->
     digest = await composed(outside, subscription.channel, missed=missed)
     fresh = await _record(outside, subscription.channel, digest, key=slot.at.isoformat())
     await _note_slot(outside, subscription, slot)
+    _tell_unknown_filters(subscription, await wishes_of(outside, subscription.channel, subscription, outside.now()))
     await deliver(outside)
     log.info("digest", channel=str(subscription.channel), slot=slot.at.isoformat(), stories=len(digest.stories))
     return Posted(slot.at, digest if fresh else None)
@@ -87,7 +89,8 @@ async def composed_at(outside: Outside, channel: Channel, now: datetime, *, memo
     begun = subscription.since if subscription and subscription.since else now
     since = memory.last or min(begun, now - LOOK_BACK)
     stories = await store.stories.active(min(since, now - LOOK_BACK), now)
-    return compose_digest(
+    return await asyncio.to_thread(  # hundreds of stories take a third of a second: commands are answered meanwhile
+        compose_digest,
         stories,
         memory.shown,
         coverage=await store.articles.coverage(since, now),
@@ -105,13 +108,25 @@ async def composed_at(outside: Outside, channel: Channel, now: datetime, *, memo
 
 
 async def wishes_of(outside: Outside, channel: Channel, subscription: Subscription | None, now: datetime) -> Wishes:
-    """What a channel wants to read."""
-    return Wishes(
-        watch=outside.watch,
-        follows=await outside.store.follows.of(channel, now),
-        topics=subscription.topics if subscription else (),
-        regions=subscription.regions if subscription else (),
-    )
+    """What a channel wants to read. A topic or region that is configured no more filters nothing."""
+    tagging = outside.tagging
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    if subscription:
+        topics = _known(subscription.topics, {topic.name for topic in tagging.topics})
+        regions = _known(subscription.regions, {region.name for region in tagging.regions})
+    follows = await outside.store.follows.of(channel, now)
+    return Wishes(watch=outside.watch, follows=follows, topics=topics, regions=regions)
+
+
+def _known(names: tuple[str, ...], known: Container[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in known)
+
+
+def _tell_unknown_filters(subscription: Subscription, wishes: Wishes) -> None:
+    gone = {*subscription.topics, *subscription.regions} - {*wishes.topics, *wishes.regions}
+    if gone:
+        log.warning("filter_unknown", channel=str(subscription.channel), names=sorted(gone))
 
 
 async def _post_if_due(outside: Outside, subscription: Subscription) -> bool:

@@ -77,11 +77,10 @@ async def _take_in(outside: Outside, feed: Feed, changed: Changed) -> int:
         address = addresses.get(sighting.article_id) if sighting.article_id else None
         before = await outside.store.articles.newest(address) if address else None
         drafts.append(await _draft(outside, feed, sighting, before))
-    new = await _save(outside, drafts)
     for draft in drafts:
-        if draft.article_id is not None:
+        if draft.article_id is not None:  # first: once a version is stored, its entry is never looked at again
             await _note_withdrawal(outside, draft, draft.article_id)
-    return new
+    return await _save(outside, drafts)
 
 
 async def _note_withdrawal(outside: Outside, draft: Draft, article_id: int) -> None:

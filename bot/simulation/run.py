@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import opened
 from bot.cards import Message, text_of
-from bot.compose.details import View, compose_details
+from bot.compose.details import View, compose_pages
 from bot.compose.digest import Told
 from bot.decide.slots import Slot
 from bot.jobs.digest import post_slot
@@ -134,16 +134,28 @@ class _Run:
 
 
 async def simulate(
-    versions: tuple[Version, ...], slots: tuple[datetime, ...], *, zone: str, progress: Progress = no_progress
+    versions: tuple[Version, ...],
+    slots: tuple[datetime, ...],
+    *,
+    zone: str,
+    reader: Reader | None = None,
+    progress: Progress = no_progress,
 ) -> Outcome:
     """Run a stream for one channel. The same input gives the same outcome."""
-    return (await simulate_plans(versions, (Plan(slots, zone),), progress=progress))[0]
+    return (await simulate_plans(versions, (Plan(slots, zone),), reader=reader, progress=progress))[0]
 
 
 async def simulate_plans(
-    versions: tuple[Version, ...], plans: tuple[Plan, ...], *, progress: Progress = no_progress
+    versions: tuple[Version, ...],
+    plans: tuple[Plan, ...],
+    *,
+    reader: Reader | None = None,
+    progress: Progress = no_progress,
 ) -> tuple[Outcome, ...]:
-    """Poll, read, group and post as the stream and each channel's slots come; an outcome for each plan."""
+    """Poll, read, group and post as the stream and each channel's slots come; an outcome for each plan.
+
+    `reader` reads in place of the program's own processes.
+    """
     start = min([*(version.fetched for version in versions), *(slot for plan in plans for slot in plan.slots)]) - BORN
     clock, outlets, platform = SimulatedClock(start), outlets_of(versions), RecordingPlatform()
     fetcher = StreamFetcher(outlets)
@@ -151,9 +163,9 @@ async def simulate_plans(
         async with opened(
             _settings(Path(folder)), now=clock, platforms={platform.name: platform}, outlets=outlets
         ) as app:
-            reader = RecordingReader(app.outside.reader)
-            outside = replace(app.outside, fetcher=fetcher, reader=reader)
-            run = _Run(outside, clock, fetcher, reader, platform, progress)
+            recording = RecordingReader(reader or app.outside.reader)
+            outside = replace(app.outside, fetcher=fetcher, reader=recording)
+            run = _Run(outside, clock, fetcher, recording, platform, progress)
             await _begin(run, tuple(outlets), plans)
             return await _through(run, versions, plans)
 
@@ -249,9 +261,7 @@ async def _details(run: _Run, slot: datetime, digests: list[Posted], zone: str) 
 
 def _detailed(run: _Run, story: Story, slot: datetime, zone: str) -> Detailed:
     view = View(now=run.clock(), zone=zone)
-    count = compose_details(story, page=1, view=view).pages
-    pages = (compose_details(story, page=page, view=view).message for page in range(1, count + 1))
-    text = "\n\n".join(text_of(card) for message in pages for card in message.cards)
+    text = "\n\n".join(text_of(card) for page in compose_pages(story, view=view) for card in page.message.cards)
     return Detailed(_ids(run, {telling.stored.version_id for telling in story.tellings}), slot, text)
 
 

@@ -131,18 +131,26 @@ class SqlArticles:
             read=counts.read,
             other_languages=counts.other_languages,
             blurbs=counts.blurbs,
+            waiting=counts.waiting,
+            stories=counts.stories,
         )
 
 
 def _counts(since: datetime, until: datetime) -> Any:
-    article = versions.c.article_id
+    is_read, article = readings.c.id.is_not(None), versions.c.article_id
+    waits = and_(NEWEST, ~is_read, versions.c.wanted == true(), versions.c.set_aside == "")
+    of_each = {
+        "read": case((is_read, article)),
+        "other_languages": case((readings.c.language.not_in(("", "en")), article)),
+        "blurbs": case((and_(is_read, versions.c.full_text == false()), article)),
+        "waiting": case((waits, article)),
+        "stories": articles.c.story,
+    }
     return (
-        select(
-            func.count(distinct(article)).label("read"),
-            func.count(distinct(case((readings.c.language.not_in(("", "en")), article)))).label("other_languages"),
-            func.count(distinct(case((versions.c.full_text == false(), article)))).label("blurbs"),
-        )
-        .select_from(versions.join(readings, readings.c.version_id == versions.c.id))
+        select(*(func.count(distinct(one)).label(name) for name, one in of_each.items()))
+        .select_from(versions)
+        .join(articles, articles.c.id == article)
+        .outerjoin(readings, readings.c.version_id == versions.c.id)
         .where(versions.c.fetched >= since, versions.c.fetched < until)
     )
 

@@ -87,6 +87,12 @@ def json_value(name: str) -> Column[Any]:
     return Column(name, Json, nullable=False)
 
 
+def index_of_some(name: str, column: str) -> Index:
+    """An index of the rows that have a value here: a search for those that have none never walks through it."""
+    where = text(f"{column} IS NOT NULL")
+    return Index(name, column, sqlite_where=where, postgresql_where=where)
+
+
 def unique_where(name: str, *columns: str, where: str) -> Index:
     """An index by which these are unique among the rows that fulfil a condition."""
     return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))

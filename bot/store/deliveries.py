@@ -28,7 +28,7 @@ from bot.store.characters import refuse_unstorable, storable
 from bot.store.engine import Database
 from bot.store.merging import leading
 from bot.store.overtaken import citation_of, read_overtaken
-from bot.store.postings import snapshot_from_record, write_posting
+from bot.store.postings import read_digests, snapshot_from_record, write_posting
 from bot.store.rows import AnyRow
 from bot.store.tables import articles, citations, deliveries, postings, shown, versions
 
@@ -103,21 +103,30 @@ class SqlDeliveries:
 
     async def last_digest(self, channel: Channel, before: datetime | None = None) -> LastDigest | None:
         """The newest digest recorded for a channel (before a moment)."""
-        query = (
-            select(*postings.c["key", "at", "stories"])
-            .where(postings.c.channel == str(channel), postings.c.kind == DeliveryKind.DIGEST.value, _until(before))
-            .order_by(postings.c.at.desc(), postings.c.id.desc())
-            .limit(1)
-        )
         async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
-            return None if row is None else LastDigest(row.key, row.at, tuple(row.stories))
+            found = await read_digests(connection, channel, _until(before), limit=1)
+        return found[0] if found else None
 
-    async def posted_since(self, channel: Channel, kind: DeliveryKind, since: datetime) -> int:
-        """Count the channel's postings of a kind since then."""
+    async def digests(self, channel: Channel, *, limit: int) -> tuple[LastDigest, ...]:
+        """The digests recorded for a channel, newest first."""
+        async with self._database.reading() as connection:
+            return await read_digests(connection, channel, true(), limit=limit)
+
+    async def keys_since(self, channel: Channel, kind: DeliveryKind, since: datetime) -> frozenset[str]:
+        """The keys of the channel's postings of a kind since then."""
         mine = (postings.c.channel == str(channel)) & (postings.c.kind == kind.value) & (postings.c.at >= since)
         async with self._database.reading() as connection:
-            return (await connection.execute(select(func.count()).select_from(postings).where(mine))).scalar_one()
+            return frozenset((await connection.execute(select(postings.c.key).where(mine))).scalars())
+
+    async def outcomes(self, channel: Channel, since: datetime) -> Mapping[DeliveryState, int]:
+        """Count the deliveries of the channel's postings since then, by how they stand."""
+        mine = (postings.c.channel == str(channel)) & (postings.c.at >= since)
+        of_it = postings.c.id == deliveries.c.posting_id
+        counted = (
+            select(deliveries.c.state, func.count()).join(postings, of_it).where(mine).group_by(deliveries.c.state)
+        )
+        async with self._database.reading() as connection:
+            return {DeliveryState(state): count for state, count in await connection.execute(counted)}
 
     async def shown(self, channel: Channel, before: datetime | None = None) -> Mapping[str, Snapshot]:
         """By story id, the newest snapshot of what the channel has seen (before a moment).
@@ -135,7 +144,7 @@ class SqlDeliveries:
         async with self._database.reading() as connection:
             seen = select(*shown.c["story", "snapshot"]).join(newest, is_newest).order_by(shown.c.posting_id)
             rows = (await connection.execute(seen)).all()
-            leads = await leading(connection, {str(row.story) for row in rows})
+            leads = await leading(connection, select(shown.c.story).where(shown.c.channel == str(channel)))
         snapshots: dict[str, Snapshot] = {}
         for row in rows:
             story, snapshot = leads.get(row.story, row.story), snapshot_from_record(row.snapshot)

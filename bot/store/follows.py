@@ -1,13 +1,16 @@
-"""What a channel follows and mutes: FollowStore."""
+"""What a channel follows and mutes: FollowStore. What is said of a story holds for the one that it was merged into."""
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, insert, literal, or_, select
 
 from bot.model import Channel, Follow
 from bot.store.characters import refuse_unstorable
 from bot.store.engine import Database
-from bot.store.tables import follows
+from bot.store.merging import leading
+from bot.store.tables import follows, merges, stories
+
+STORY = "story:"
 
 
 class SqlFollows:
@@ -22,8 +25,12 @@ class SqlFollows:
         query = select(follows).where(follows.c.channel == str(channel), lasting)
         async with self._database.reading() as connection:
             rows = (await connection.execute(query)).all()
+            named = select(func.substr(follows.c.subject, len(STORY) + 1)).where(follows.c.subject.startswith(STORY))
+            leads = await leading(connection, named.where(follows.c.channel == str(channel)))
+        subjects = {f"{STORY}{old}": f"{STORY}{into}" for old, into in leads.items()}
         # sorted here, because databases differ in how they order text
-        return tuple(Follow(row.subject, row.until, row.mute) for row in sorted(rows, key=lambda row: str(row.subject)))
+        found = (Follow(subjects.get(row.subject, row.subject), row.until, row.mute) for row in rows)
+        return tuple(sorted(found, key=lambda follow: (follow.subject, follow.mute)))
 
     async def save(self, channel: Channel, follow: Follow) -> None:
         """Add or replace what is said of a subject."""
@@ -40,4 +47,12 @@ class SqlFollows:
 
 
 def _is(channel: Channel, subject: str) -> ColumnElement[bool]:
-    return and_(follows.c.channel == str(channel), follows.c.subject == subject)
+    """Rows of the subject, under the id of a story that was merged into it too."""
+    into = stories.alias("into")
+    merged = (
+        select(literal(STORY) + stories.c.id)
+        .join(merges, merges.c.story == stories.c.number)
+        .join(into, into.c.number == merges.c.into)
+        .where(into.c.id == subject.removeprefix(STORY))
+    )
+    return and_(follows.c.channel == str(channel), or_(follows.c.subject == subject, follows.c.subject.in_(merged)))

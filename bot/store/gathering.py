@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.compose.acts import Act, Evidence, act_of, is_shown_as_act
+from bot.compose.acts import Act, act_of, is_shown_as_act
+from bot.compose.evidence import Evidence
 from bot.compose.ledger import (
     ANSWER_WINDOW,
     ANSWERED,

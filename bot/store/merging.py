@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Outlet
@@ -57,12 +57,13 @@ async def _widen(connection: AsyncConnection, old: int, into: int) -> None:
     await connection.execute(widened)
 
 
-async def leading(connection: AsyncConnection, story_ids: set[str]) -> dict[str, str]:
-    """Of these ids, those that were merged, with the id that each leads to."""
+async def leading(connection: AsyncConnection, story_ids: Select[Any]) -> dict[str, str]:
+    """Of the ids that a query gives, those that were merged, with the id that each leads to."""
     into = stories.alias("into")
     query = (
         select(stories.c.id, into.c.id.label("leads"))
         .join(merges, merges.c.story == stories.c.number)
         .join(into, into.c.number == merges.c.into)
+        .where(stories.c.id.in_(story_ids))
     )
-    return {row.id: row.leads for row in await connection.execute(query) if row.id in story_ids}
+    return {row.id: row.leads for row in await connection.execute(query)}

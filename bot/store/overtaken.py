@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import (
@@ -45,12 +45,15 @@ def citation_of(row: AnyRow) -> Citation:
 def _changed(since: datetime) -> Select[Any]:
     """A row for each posting and article it cites, where of one of them a newer version was read, or is withdrawn, or
     anything was so when the posting was considered last."""
+    of_late = select(postings.c.id).where(
+        postings.c.at >= since, postings.c.corrects.is_(None), postings.c.message.is_not(None)
+    )
+    # postings chosen first: joined to them, SQLite walks through all citations there ever were
     cited = (
-        select(postings.c.id, postings.c.considered, versions.c.article_id, func.min(versions.c.number).label("shown"))
-        .join(citations, citations.c.posting_id == postings.c.id)
+        select(citations.c.posting_id, versions.c.article_id, func.min(versions.c.number).label("shown"))
         .join(versions, versions.c.id == citations.c.version_id)
-        .where(postings.c.at >= since, postings.c.corrects.is_(None), postings.c.message.is_not(None))
-        .group_by(postings.c.id, postings.c.considered, versions.c.article_id)
+        .where(citations.c.posting_id.in_(of_late))
+        .group_by(citations.c.posting_id, versions.c.article_id)
         .subquery()
     )
     later = versions.alias("later")
@@ -61,8 +64,9 @@ def _changed(since: datetime) -> Select[Any]:
         .where(later.c.article_id == cited.c.article_id)
         .scalar_subquery()
     )
-    row = select(cited, newest.label("number"), articles.c.withdrawn)
-    told = row.join(articles, articles.c.id == cited.c.article_id).subquery()
+    row = select(cited, *postings.c["id", "considered"], newest.label("number"), articles.c.withdrawn)
+    with_posting = row.join(postings, postings.c.id == cited.c.posting_id)
+    told = with_posting.join(articles, articles.c.id == cited.c.article_id).subquery()
     is_changed = or_(told.c.number > told.c.shown, told.c.withdrawn.is_not(None), told.c.considered != "")
     return select(told).where(is_changed).order_by(told.c.id, told.c.article_id)
 
@@ -85,8 +89,8 @@ async def _overtaken(connection: AsyncConnection, posting_id: int, state: str) -
     if any(row.state not in _ENDED for row in sent):
         return None
     row = (await connection.execute(select(postings).where(postings.c.id == posting_id))).one()
-    arrived = (deliveries.c.posting_id == postings.c.id) & (deliveries.c.state == DeliveryState.SENT.value)
-    latest = select(postings.c.message).where(of_it, exists().where(arrived))
+    arrived = {one.posting_id for one in sent if one.state == DeliveryState.SENT.value}
+    latest = select(postings.c.message).where(postings.c.id.in_(arrived))
     shown = (await connection.execute(latest.order_by(postings.c.id.desc()).limit(1))).scalar_one_or_none()
     cited = await connection.execute(
         select(citations).where(citations.c.posting_id == posting_id).order_by(citations.c.id)

@@ -1,12 +1,12 @@
-"""Writes what a posting consists of: its deliveries, what it quotes and what it shows."""
+"""Writes what a posting consists of: its deliveries, what it quotes and what it shows; reads which there were."""
 
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import insert, null
+from sqlalchemy import ColumnElement, insert, null, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import DeliveryState, Posting, Snapshot, Target
+from bot.model import Channel, DeliveryKind, DeliveryState, LastDigest, Posting, Snapshot, Target
 from bot.store.engine import insert_new
 from bot.store.ids import delivery_token
 from bot.store.tables import citations, deliveries, postings, shown
@@ -27,6 +27,19 @@ async def write_posting(connection: AsyncConnection, posting: Posting) -> bool:
         if values:
             await connection.execute(insert(table), [value | {"posting_id": posting_id} for value in values])
     return True
+
+
+async def read_digests(
+    connection: AsyncConnection, channel: Channel, condition: ColumnElement[bool], *, limit: int
+) -> tuple[LastDigest, ...]:
+    """A channel's digests that fulfil a condition, newest first."""
+    query = (
+        select(*postings.c["key", "at", "stories"])
+        .where(postings.c.channel == str(channel), postings.c.kind == DeliveryKind.DIGEST.value, condition)
+        .order_by(postings.c.at.desc(), postings.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(LastDigest(row.key, row.at, tuple(row.stories)) for row in await connection.execute(query))
 
 
 def snapshot_from_record(record: dict[str, Any]) -> Snapshot:

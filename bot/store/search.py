@@ -4,14 +4,15 @@ A query is words that must all occur, stemmed; whatever else it holds is not loo
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, column, func, literal_column, select, table
+from sqlalchemy import ColumnElement, FromClause, Select, column, exists, false, func, literal_column, select, table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Found
+from bot.model import Found, Scope
 from bot.store.rows import NEWEST
-from bot.store.tables import articles, stories, versions
+from bot.store.tables import act_parties, actions, articles, stories, versions
 
 MAX_WORDS = 16
 MAX_QUERY_CHARS = 400
@@ -28,13 +29,15 @@ TITLE_WEIGHT = 4.0  # a hit in a title counts as much as four in the text
 FTS5 = table("versions_search", column("rowid"))
 
 
-async def search(connection: AsyncConnection, query: str, *, limit: int) -> tuple[Found, ...]:
+async def search(
+    connection: AsyncConnection, query: str, *, limit: int, offset: int = 0, scope: Scope | None = None
+) -> tuple[Found, ...]:
     """Newest versions that hold all the query's words, best first; none for a query without words."""
     words = query_words(query)
     if not words:
         return ()
     hits = _sqlite(words) if connection.dialect.name == "sqlite" else _postgresql(query)
-    rows = await connection.execute(hits.limit(limit))
+    rows = await connection.execute(hits.where(*_within(scope or Scope())).limit(limit).offset(offset))
     return tuple(
         Found(
             article_id=row.article_id,
@@ -87,6 +90,24 @@ def _hits(index: FromClause, matches: ColumnElement[bool], order: ColumnElement[
         .where(matches)
         .order_by(order, versions.c.id.desc())
     )
+
+
+def _within(scope: Scope) -> Iterator[ColumnElement[bool]]:
+    """What an article must fulfil besides its words; its acts are read off the ledger's own rows."""
+    if scope.outlets:
+        yield articles.c.outlet.in_(scope.outlets)
+    if scope.since is not None:
+        yield func.coalesce(versions.c.published, versions.c.fetched) >= scope.since
+    kinds = [kind.value for kind in scope.types]
+    parts: tuple[tuple[ColumnElement[str], Sequence[str]], ...] = (
+        (act_parties.c.actor, scope.actors),
+        (act_parties.c.recipient, scope.recipients),
+        (act_parties.c.type, kinds),
+    )
+    asked = [part.in_(values) for part, values in parts if values]
+    if asked:
+        tells = (actions.c.article_id == articles.c.id, actions.c.superseded == false())
+        yield exists().where(*tells, act_parties.c.act == actions.c.act, *asked)
 
 
 def _sqlite(words: tuple[str, ...]) -> Select[Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, insert, literal, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Found, Member, Merge, Outlet, Placed, StoredArticle, Story, Telling
+from bot.model import Found, Member, Merge, Outlet, Placed, Scope, StoredArticle, Story, Telling
 from bot.records import reading_from_record
 from bot.store.characters import storable
 from bot.store.columns import UtcDateTime
@@ -142,10 +142,10 @@ class SqlStories:
         async with self._database.reading() as connection:
             return tuple(stored_article(row, language=row.found) for row in await connection.execute(query))
 
-    async def search(self, query: str, *, limit: int) -> tuple[Found, ...]:
+    async def search(self, query: str, *, limit: int, offset: int = 0, scope: Scope | None = None) -> tuple[Found, ...]:
         """Full-text search over titles and texts of newest versions, best first."""
         async with self._database.reading() as connection:
-            return await search(connection, query, limit=limit)
+            return await search(connection, query, limit=limit, offset=offset, scope=scope)
 
     async def _stories(self, wanted: ColumnElement[bool], *, until: datetime | None) -> tuple[Story, ...]:
         async with self._database.reading() as connection:

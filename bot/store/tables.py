@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-from bot.store.columns import Json, flag, json_value, key, moment, number, to, unique_where, words
+from bot.store.columns import Json, flag, index_of_some, json_value, key, moment, number, to, unique_where, words
 
 metadata = MetaData(
     naming_convention={
@@ -77,8 +77,8 @@ articles = Table(
     moment("missing_since", nullable=True),  # when the page was first not there
     Index("ix_articles_feed_guid", "feed_id", "guid"),
     Index("ix_articles_outlet_fingerprint", "outlet", "fingerprint"),
-    Index("ix_articles_story", "story"),
-    Index("ix_articles_withdrawn", "withdrawn"),
+    index_of_some("ix_articles_story", "story"),
+    index_of_some("ix_articles_withdrawn", "withdrawn"),
     unique_where("uq_articles_url", "url", where="url <> ''"),
     unique_where("uq_articles_guid", "feed_id", "guid", where="url = '' AND guid <> ''"),
     unique_where(
@@ -248,7 +248,7 @@ postings = Table(
     words("considered"),  # the state of its cited articles for which a correction was last considered
     UniqueConstraint("channel", "kind", "key"),
     Index("ix_postings_at", "at"),
-    Index("ix_postings_corrects", "corrects"),
+    index_of_some("ix_postings_corrects", "corrects"),
 )
 
 deliveries = Table(

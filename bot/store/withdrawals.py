@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, exists, or_, select, true, update
+from sqlalchemy import and_, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import PostedArticle
@@ -29,12 +29,9 @@ async def read_to_look_at(
 ) -> tuple[PostedArticle, ...]:
     """Articles that a posting since then cites and whose page their feed allows to be fetched, not looked at since
     `before` (those that were missing: since `missing_before`); those never looked at first."""
-    is_posted = exists().where(
-        versions.c.article_id == articles.c.id,
-        citations.c.version_id == versions.c.id,
-        postings.c.id == citations.c.posting_id,
-        postings.c.at >= posted_since,
-    )
+    of_late = select(postings.c.id).where(postings.c.at >= posted_since)
+    cited = select(versions.c.article_id).join(citations, citations.c.version_id == versions.c.id)
+    is_posted = articles.c.id.in_(cited.where(citations.c.posting_id.in_(of_late)))
     is_due = or_(
         articles.c.looked_at.is_(None),
         articles.c.looked_at < before,

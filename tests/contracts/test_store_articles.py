@@ -293,6 +293,5 @@ async def test_coverage_counts_what_was_read_and_names_what_was_not_reached(stor
 
     coverage = await store.articles.coverage(NOW, NOW + HOUR)
 
-    assert (
-        Coverage(feeds=2, feeds_ok=1, stale=("Volga Wire: refused",), read=3, other_languages=1, blurbs=1) == coverage
-    )
+    stale = ("Volga Wire: refused",)
+    assert Coverage(2, feeds_ok=1, stale=stale, read=3, other_languages=1, blurbs=1, waiting=1, stories=0) == coverage

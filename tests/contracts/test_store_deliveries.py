@@ -277,9 +277,38 @@ async def test_what_was_posted_before_a_moment_is_told_apart(store: SqlStore) ->
     assert await store.deliveries.last_digest(CONSOLE, before=NOW) is None
 
 
-async def test_postings_of_a_kind_are_counted_since_a_moment(store: SqlStore) -> None:
+async def test_postings_of_a_kind_are_known_by_their_keys_since_a_moment(store: SqlStore) -> None:
     for hours, kind in ((0, DeliveryKind.ALERT), (2, DeliveryKind.ALERT), (3, DeliveryKind.DIGEST)):
         await store.deliveries.post(make_posting(key=str(hours), at=NOW + hours * HOUR, kind=kind))
 
-    assert 2 == await store.deliveries.posted_since(CONSOLE, DeliveryKind.ALERT, NOW)
-    assert 1 == await store.deliveries.posted_since(CONSOLE, DeliveryKind.ALERT, NOW + HOUR)
+    assert {"0", "2"} == await store.deliveries.keys_since(CONSOLE, DeliveryKind.ALERT, NOW)
+    assert {"2"} == await store.deliveries.keys_since(CONSOLE, DeliveryKind.ALERT, NOW + HOUR)
+
+
+async def test_digests_of_a_channel_come_newest_first(store: SqlStore) -> None:
+    for hours, kind in ((0, DeliveryKind.DIGEST), (2, DeliveryKind.DIGEST), (3, DeliveryKind.ALERT)):
+        await store.deliveries.post(make_posting(key=str(hours), at=NOW + hours * HOUR, kind=kind, stories=("vodij",)))
+    await store.deliveries.post(make_posting(channel=Channel("slack", "T1", "C1"), at=NOW + HOUR))
+
+    every = await store.deliveries.digests(CONSOLE, limit=9)
+
+    assert [("2", NOW + 2 * HOUR, ("vodij",)), ("0", NOW, ("vodij",))] == [(d.key, d.at, d.stories) for d in every]
+    assert every[:1] == await store.deliveries.digests(CONSOLE, limit=1)
+
+
+async def test_deliveries_of_the_channel_are_counted_by_state(store: SqlStore) -> None:
+    for number, state in enumerate((DeliveryState.SENT, DeliveryState.UNKNOWN, DeliveryState.FAILED)):
+        await store.deliveries.post(make_posting(key=str(number)))
+        (claimed,) = await store.deliveries.claim(NOW, limit=1)
+        await store.deliveries.settle(claimed.id, state)
+    await store.deliveries.post(make_posting(key="waits", parts=({"text": "1"}, {"text": "2"})))
+    await store.deliveries.post(make_posting(channel=Channel("slack", "T1", "C1")))
+
+    expected = {
+        DeliveryState.SENT: 1,
+        DeliveryState.UNKNOWN: 1,
+        DeliveryState.FAILED: 1,
+        DeliveryState.PENDING: 2,
+    }
+    assert expected == await store.deliveries.outcomes(CONSOLE, NOW)
+    assert {} == await store.deliveries.outcomes(CONSOLE, NOW + HOUR)

@@ -18,6 +18,8 @@ from bot.store.engine import connect
 from summarizer.model import Action, ActionType, Actor, Status
 from tests.contracts.store_values import DAY, HOUR, NOW, TEXT, make_reading, stored
 
+pytestmark = pytest.mark.early
+
 ALL = ActsAsked()
 RURITANIA = Actor("Ruritania", ("RUR",))
 GRAUSTARK = Actor("Graustark", ("GRA",))

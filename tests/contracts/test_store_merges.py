@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.model import ActsAsked, Merge, Snapshot
+from bot.model import ActsAsked, Follow, Merge, Snapshot
 from bot.store import SqlStore
 from tests.contracts.store_values import CONSOLE, HOUR, NOW, make_posting, make_reading, stored, told
 
@@ -94,3 +94,15 @@ async def test_article_is_placed_with_its_reason(store: SqlStore) -> None:
     placed = await store.stories.placed(article.article_id)
     assert placed is not None
     assert (story_id, "nothing like it", make_reading()) == (placed.story_id, placed.why, placed.reading)
+
+
+async def test_follow_of_a_merged_story_holds_for_the_other(store: SqlStore) -> None:
+    old, into = await _two(store)
+    await store.follows.save(CONSOLE, Follow(f"story:{old}"))
+    await store.follows.save(CONSOLE, Follow("topic:energy"))
+
+    await store.stories.merge(old, into, at=NOW, why=WHY)
+
+    assert (Follow(f"story:{into}"), Follow("topic:energy")) == await store.follows.of(CONSOLE, NOW)
+    assert await store.follows.remove(CONSOLE, f"story:{into}")
+    assert (Follow("topic:energy"),) == await store.follows.of(CONSOLE, NOW)

@@ -1,9 +1,13 @@
 """Full-text search, on every database."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.model import Scope
 from bot.store import SqlStore
-from tests.contracts.store_values import NOW, stored, told
+from summarizer.model import ActionType, Actor
+from tests.contracts.store_values import HOUR, NOW, make_reading, stored, told
 
 URL = "https://harbour.example/sanctions"
 
@@ -91,3 +95,62 @@ async def test_limit_is_kept(store: SqlStore) -> None:
         await stored(store, url=f"{URL}-{number}")
 
     assert len(await store.stories.search("sanctions", limit=2)) == 2
+
+
+async def test_page_follows_page(store: SqlStore) -> None:
+    for number in range(3):
+        await stored(store, url=f"{URL}-{number}", title=f"{number}", text="Sanctions.")
+
+    first = await store.stories.search("sanctions", limit=2)
+    second = await store.stories.search("sanctions", limit=2, offset=2)
+
+    assert ["0", "1", "2"] == sorted(found.title for found in (*first, *second))
+
+
+@pytest.mark.parametrize(
+    ("scope", "is_found"),
+    [
+        (Scope(), True),
+        (Scope(outlets=("Harbour Post", "Volga Wire")), True),
+        (Scope(outlets=("Volga Wire",)), False),
+        (Scope(since=NOW - HOUR), True),
+        (Scope(since=NOW), False),
+        (Scope(actors=("XXX", "RUR")), True),
+        (Scope(actors=("RUR",), types=(ActionType.SANCTION,), outlets=("Harbour Post",)), True),
+        (Scope(actors=("RUR",), types=(ActionType.AID,)), False),
+        (Scope(actors=("GRK",)), False),
+        (Scope(recipients=("RUR",)), False),
+    ],
+    ids=str,
+)
+async def test_search_looks_within_its_scope(store: SqlStore, scope: Scope, is_found: bool) -> None:
+    await told(store)
+
+    found = await store.stories.search("Graustark", limit=9, scope=scope)
+
+    assert is_found == bool(found)
+
+
+async def test_parts_of_a_scope_are_of_one_act(store: SqlStore) -> None:
+    reading = make_reading()
+    (sanction,) = reading.actions
+    other = Actor("Graustark", ("GRK",))
+    acts = (sanction, replace(sanction, actor=other, type=ActionType.AID, recipient=Actor("Ruritania", ("RUR",))))
+    article = await stored(store)
+    await store.stories.record(article.version_id, replace(reading, actions=acts), story_id=None, new_story=True)
+
+    both = Scope(actors=("GRK",), recipients=("RUR",), types=(ActionType.AID,))
+    mixed = Scope(actors=("GRK",), types=(ActionType.SANCTION,))
+
+    assert 1 == len(await store.stories.search("Graustark", limit=9, scope=both))
+    assert () == await store.stories.search("Graustark", limit=9, scope=mixed)
+
+
+async def test_act_that_an_edit_took_back_is_not_searched_for(store: SqlStore) -> None:
+    story_id = await told(store)
+    edited = await stored(store, title="After", text="Graustark waits.")
+    await store.stories.record(
+        edited.version_id, make_reading(actions=(), quotes=()), story_id=story_id, new_story=False
+    )
+
+    assert () == await store.stories.search("Graustark", limit=9, scope=Scope(actors=("RUR",)))

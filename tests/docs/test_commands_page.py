@@ -8,6 +8,7 @@ import typer.main
 from bot.cli.main import app
 from bot.commands.answers import usage
 from bot.commands.table import COMMANDS
+from bot.platforms.slack.manifest import RESERVED
 
 PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
 
@@ -25,10 +26,14 @@ def _page() -> str:
 
 
 def _chat() -> list[str]:
+    kept = [f"`/{group}`" for group in sorted({command.group for command in COMMANDS} & RESERVED)]
+    instead = [name.replace("/", "/sitrep ") for name in kept]
     rows = [
         "## In chat",
-        "The same on Slack and Discord. On Slack each also works as `/sitrep …`. A story is named by its number in",
-        "the channel's latest digest, or by its id.",
+        "The same on Slack and Discord. Each also works as `/sitrep …`. A story is named by its number in the",
+        "channel's latest digest, or by its id.",
+        "",
+        f"Slack keeps {' and '.join(kept)} for itself: there, type {' and '.join(instead)}.",
         "",
         "| command | what it does | who |",
         "|---|---|---|",

@@ -3,8 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.running import ARTICLES, running
 from tests.wire.discord import Answered, DiscordServer
+
+pytestmark = pytest.mark.early
 
 
 async def test_a_morning_on_discord(tmp_path: Path) -> None:

@@ -12,7 +12,10 @@ import pytest
 
 from bot.model import Draft
 from bot.store import migrate, open_store
+from tests.bot.cli.terminal import sitrep_here
 from tests.factories import CONSOLE, DAY, HOUR, NOON, make_article, make_reading, make_subscription
+
+pytestmark = pytest.mark.early
 
 OUTLETS = ("Harbour Daily", "Fjord Post", "Andean Times", "Nile Courier", "Straits Mail", "Potomac Week")
 
@@ -46,23 +49,35 @@ async def _fill(url: str) -> None:
                 )
 
 
+def _folder(database: str) -> Path:
+    return Path(database.removeprefix("sqlite:///")).parent
+
+
 def replayed(database: str, *options: str, seed: str = "0") -> str:
     environment = os.environ | {"PYTHONHASHSEED": seed, "DATABASE_URL": database}
     command = [sys.executable, "-m", "bot", "replay", *options]
-    folder = Path(database.removeprefix("sqlite:///")).parent
-    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, env=environment, cwd=_folder(database), capture_output=True, text=True, timeout=120)
     return done.stdout + done.stderr
 
 
 def test_replay_gives_the_same_bytes_under_any_hash_seed(database: str) -> None:
-    told = [replayed(database, "--from", "2026-03-10", "--to", "2026-03-12", seed=seed) for seed in ("0", "1", "4711")]
+    days = ("--from", "2026-03-10", "--to", "2026-03-12")
+    told = [replayed(database, *days, seed=seed) for seed in ("0", "1", "4711")]
 
     assert told[0] == told[1] == told[2]
     assert 3 == told[0].count("Sitrep · ")
     assert "Estonia expelled a tug" in told[0]
 
 
-def test_replay_of_a_channel_without_a_digest_names_those_that_have_one(database: str) -> None:
-    told = replayed(database, "--from", "2026-03-10", "--to", "2026-03-12", "--channel", "slack:T1:C1")
+def test_replay_of_a_year_beyond_the_calendar_is_refused_in_a_sentence(database: str) -> None:
+    days = ("--from", "0001-01-01", "--to", "9999-12-31")
+    ran = sitrep_here(_folder(database), "replay", *days, DATABASE_URL=database)
 
-    assert "slack:T1:C1 has no digest. Channels with one: console::terminal." in told
+    assert ran.err.startswith("sitrep: --from: 0001-01-01 is no day like")
+
+
+def test_replay_of_a_channel_without_a_digest_names_those_that_have_one(database: str) -> None:
+    days = ("--from", "2026-03-10", "--to", "2026-03-12")
+    ran = sitrep_here(_folder(database), "replay", *days, "--channel", "slack:T1:C1", DATABASE_URL=database)
+
+    assert "slack:T1:C1 has no digest. Channels with one: console::terminal." in ran.out + ran.err

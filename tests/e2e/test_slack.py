@@ -10,6 +10,8 @@ from tests.e2e.running import ARTICLES, Running, running
 from tests.wire.slack import Asked, SlackServer
 from tests.wire.slack_workspace import ADMIN, APP_TOKEN, BOT_TOKEN, CHANNEL, SIGNING_SECRET
 
+pytestmark = pytest.mark.early
+
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
 async def test_a_morning_on_slack(tmp_path: Path, mode: str) -> None:

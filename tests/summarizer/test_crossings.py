@@ -104,3 +104,14 @@ def test_edited_article_is_replaced(crossings: Crossings[str]) -> None:
     crossings.add(1, "tanker", *PULP, NOON)
 
     assert crossings.match("Irán aborda un petrolero", "Irán, Grecia: Aigaion, Qeshm, Markou, 23.", "es") is None
+
+
+def test_articles_without_a_name_go_to_the_story_that_theirs_is_merged_into(crossings: Crossings[str]) -> None:
+    for number in (8, 9):
+        crossings.add(number, "nameless", "", "and so it went on.", NOON)
+
+    crossings.merge("nameless", "tanker")
+
+    found = crossings.match("Abordado el Aigaion Star", ES, "es")
+    assert found is not None
+    assert "tanker" == found.story

@@ -15,6 +15,7 @@ FINAL = {
     10008: "The message was deleted: there is nothing to correct.",
     50005: "The message is not this bot's to change.",
     50021: "A message of Discord's own cannot be changed.",
+    160002: "A correction is a reply, and that needs the permission Read Message History.",
 }
 UNKNOWN_BOT = "Discord refuses the bot token. Reset it in the Developer Portal and set the new one."
 NO_CHANNEL = (

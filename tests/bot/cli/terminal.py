@@ -39,14 +39,15 @@ def sitrep(folder: Path, *arguments: str, stdin: str = "", **environment: str) -
     return Ran(ran.returncode, ran.stdout, ran.stderr)
 
 
-def sitrep_here(folder: Path, *arguments: str, **environment: str) -> Ran:
-    """Run one command in this process: ten times as fast, for commands that start no process of their own."""
+def sitrep_here(folder: Path, *arguments: str, stdin: str = "", **environment: str) -> Ran:
+    """Run one command in this process: ten times as fast."""
     out, err = io.StringIO(), io.StringIO()
     settings = {"PATH": os.environ.get("PATH", ""), **environment}
     with (
         contextlib.chdir(folder),
         patch.dict(os.environ, settings, clear=True),
         patch.object(sys, "argv", ["sitrep", *arguments]),
+        patch.object(sys, "stdin", io.StringIO(stdin)),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):

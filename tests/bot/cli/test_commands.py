@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.cli.terminal import sitrep, sitrep_here
+from tests.bot.cli.terminal import sitrep_here
+
+pytestmark = pytest.mark.early
 
 TEXT = (
     "PARIS — France recalled its ambassador to Ruritania on Monday after the arrest of two French engineers.\n\n"
@@ -77,7 +79,7 @@ def test_preview_explains_that_nothing_was_looked_at(tmp_path: Path) -> None:
 def test_read_prints_findings(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
 
-    ran = sitrep(tmp_path, "read", "a.txt")
+    ran = sitrep_here(tmp_path, "read", "a.txt")
 
     assert 0 == ran.code
     assert "“We will not negotiate over hostages”" in ran.out
@@ -85,7 +87,7 @@ def test_read_prints_findings(tmp_path: Path) -> None:
 
 
 def test_read_takes_stdin_and_gives_json(tmp_path: Path) -> None:
-    ran = sitrep(tmp_path, "read", "-", "--json", stdin=TEXT)
+    ran = sitrep_here(tmp_path, "read", "-", "--json", stdin=TEXT)
 
     quote = json.loads(ran.out)["quotes"][0]
     assert TEXT[quote["start"] : quote["end"]] == quote["text"]
@@ -95,7 +97,7 @@ def test_read_jsonl_keeps_the_order(tmp_path: Path) -> None:
     rows = [{"id": f"a{n}", "text": TEXT, "date": "2026-03-09"} for n in range(5)]
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
 
-    ran = sitrep(tmp_path, "read", "--jsonl", "in.jsonl", "--out", "out.jsonl")
+    ran = sitrep_here(tmp_path, "read", "--jsonl", "in.jsonl", "--out", "out.jsonl")
 
     written = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert 0 == ran.code

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.cli.terminal import Ran, sitrep
+from tests.bot.cli.terminal import Ran, sitrep, sitrep_here
+
+pytestmark = pytest.mark.early
 
 STORE = {"DATABASE_URL": "sqlite:///sitrep-demo.db", "SITREP_OUTLETS_FILE": "sitrep-demo-outlets.toml"}
 
@@ -54,10 +56,10 @@ def test_unchanged_story_is_shown_once(demo: Ran) -> None:
 
 
 def test_what_the_demo_stored_can_be_asked(demo: Ran, folder: Path) -> None:
-    listed = sitrep(folder, "story", "list", **STORE)
-    details = sitrep(folder, "story", "details", "1", **STORE)
-    found = sitrep(folder, "search", "expelled", "diplomats", **STORE)
-    verified = sitrep(folder, "verify", **STORE)
+    listed = sitrep_here(folder, "story", "list", **STORE)
+    details = sitrep_here(folder, "story", "details", "1", **STORE)
+    found = sitrep_here(folder, "search", "expelled", "diplomats", **STORE)
+    verified = sitrep_here(folder, "verify", **STORE)
 
     assert [0, 0, 0, 0] == [ran.code for ran in (listed, details, found, verified)]
     assert "Stories of the three days to 11 March 2026" in listed.out
@@ -73,12 +75,12 @@ def test_demo_says_how_to_ask_what_it_stored(demo: Ran) -> None:
 
 
 def test_what_state_media_said_is_labelled_afterwards_too(demo: Ran, folder: Path) -> None:
-    details = sitrep(folder, "story", "details", "1", **STORE)
+    details = sitrep_here(folder, "story", "details", "1", **STORE)
 
     assert "Volga News Agency [state media (Russia)]" in details.out
 
 
 def test_unknown_story_names_the_next_step(demo: Ran, folder: Path) -> None:
-    ran = sitrep(folder, "story", "details", "nosuch", **STORE)
+    ran = sitrep_here(folder, "story", "details", "nosuch", **STORE)
 
     assert (1, "No such story: nosuch. See /story list.\n") == (ran.code, ran.out)

@@ -9,6 +9,8 @@ import pytest
 
 from tests.bot.cli.terminal import Ran, sitrep, sitrep_here
 
+pytestmark = pytest.mark.early
+
 SLOTS = "2026-04-13T18:00,2026-04-14T15:00:00Z"
 OPENING = (
     "OSLO — Norway expelled three Ruritanian diplomats on Monday after the theft of drawings from a shipyard in Bergen."
@@ -61,7 +63,7 @@ def simulated(folder: Path, rows: list[dict[str, Any]], **environment: str) -> R
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
-    """The same stream under three hash seeds."""
+    """The same stream under two hash seeds."""
 
     def run(seed: str) -> bytes:
         folder = tmp_path_factory.mktemp(f"seed{seed}")
@@ -69,8 +71,8 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
         assert 0 == ran.code, ran.err
         return (folder / "out.json").read_bytes()
 
-    with ThreadPoolExecutor(3) as pool:
-        return list(pool.map(run, ("1", "2", "3")))
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(run, ("1", "2")))
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +155,9 @@ def test_wrong_input_gets_one_sentence(
 
 
 def test_empty_stream_is_refused(tmp_path: Path) -> None:
-    ran = simulated(tmp_path, [])
+    (tmp_path / "in.jsonl").write_text("")
+
+    ran = sitrep_here(tmp_path, "simulate", "--jsonl", "in.jsonl", "--slots", SLOTS, "--out", "out.json")
 
     assert 2 == ran.code
     assert "holds no article" in ran.err

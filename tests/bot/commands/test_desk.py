@@ -5,6 +5,8 @@ from bot.commands.command import Choice, Command, Param, ParamKind, Reply, Reque
 from bot.commands.desk import MAX_CHOICES, Desk
 from bot.commands.table import COMMANDS
 from bot.errors import RetryLater, UserError
+from bot.platforms.slack.manifest import RESERVED
+from tests.bot.commands.drawn import faults, parts
 from tests.bot.commands.world import DeskWorld, said
 from tests.factories import CHANNEL, make_article
 
@@ -19,6 +21,16 @@ async def busy(desk: Desk, request: Request) -> Reply:
 
 TEXT_LAST = Command("memo", "write", "Write", echo, (Param("to", "Whom", required=True), Param("words", "What")))
 NUMBER_LAST = Command("memo", "count", "Count", echo, (Param("to", "Whom"), Param("times", "n", ParamKind.WHOLE)))
+GREEDY = Command(
+    "memo",
+    "find",
+    "Find",
+    echo,
+    (Param("words", "What", required=True, greedy=True), Param("by", "Whom"), Param("at", "t")),
+)
+SECOND = Command(
+    "memo", "ask", "Ask", echo, (Param("to", "Whom"), Param("words", "What", greedy=True), Param("at", "t"))
+)
 BUSY = Command("memo", "busy", "Busy", busy)
 
 
@@ -28,7 +40,7 @@ def world() -> DeskWorld:
 
 
 def memo_desk(world: DeskWorld) -> Desk:
-    return Desk(world.outside, (*COMMANDS, TEXT_LAST, NUMBER_LAST, BUSY))
+    return Desk(world.outside, (*COMMANDS, TEXT_LAST, NUMBER_LAST, GREEDY, SECOND, BUSY))
 
 
 @pytest.mark.parametrize(
@@ -52,6 +64,27 @@ async def test_typed_words_become_values(world: DeskWorld, text: str, expected: 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("find steel and fish", "words=steel and fish"),
+        ("find steel by:ana fish", "by=ana | words=steel fish"),
+        ("find by:ana at=noon steel", "by=ana | at=noon | words=steel"),
+        ("find by: ana steel", "by=ana | words=steel"),
+        ("find steel by land", "words=steel by land"),
+        ("find by land", "words=by land"),
+        ('find by:"ana maria" steel', "by=ana maria | words=steel"),
+        ("find by:“ana maria” steel", "by=ana maria | words=steel"),
+        ("find steel by:", "by= | words=steel"),
+        ("find price:10 steel", "words=price:10 steel"),
+        ("ask ana see you at:six", "at=six | to=ana | words=see you"),
+        ("write ana to:bo", "to=bo | words=ana"),
+    ],
+)
+async def test_greedy_parameter_takes_what_names_no_other(world: DeskWorld, text: str, expected: str) -> None:
+    assert expected == said(await memo_desk(world).typed("memo", text, world.request()))
+
+
+@pytest.mark.parametrize(
     ("group", "text", "expected"),
     [
         ("story", "detials 2", "/story details"),
@@ -61,6 +94,8 @@ async def test_typed_words_become_values(world: DeskWorld, text: str, expected: 
         ("feeds", "ad https://x.example", "/feeds add"),
         ("sitrep", "hlep", "/sitrep help"),
         ("sitrep", "story detials 2", "/story details"),
+        ("sitrep", "serach tariffs", "/search"),
+        ("digest", "puase", "/digest pause"),
     ],
 )
 async def test_wrong_subcommand_is_told_the_nearest(world: DeskWorld, group: str, text: str, expected: str) -> None:
@@ -103,7 +138,7 @@ async def test_trouble_inside_is_told_and_not_raised(world: DeskWorld) -> None:
 @pytest.mark.parametrize("path", [command.path for command in COMMANDS if command.manages])
 @pytest.mark.parametrize("asked", ["cannot", "unknown"])
 async def test_command_that_manages_is_refused_without_the_right(world: DeskWorld, path: str, asked: str) -> None:
-    values = {"times": "08:00", "url": "https://harbour.example/feed", "feed": "Harbour"}
+    values = {"times": "08:00", "url": "https://harbour.example/feed", "feed": "Harbour", "what": "Norway"}
     request = world.request(**values) if asked == "unknown" else world.request(may_manage=False, **values)
 
     reply = await world.desk.answer(path, request)
@@ -112,6 +147,7 @@ async def test_command_that_manages_is_refused_without_the_right(world: DeskWorl
     assert [] == world.store.deliveries.postings
     assert () == await world.store.feeds.all()
     assert await world.store.subscriptions.get(CHANNEL) is None
+    assert () == await world.store.follows.of(CHANNEL, world.clock())
 
 
 @pytest.mark.parametrize("path", [command.path for command in COMMANDS if not command.manages])
@@ -120,7 +156,7 @@ async def test_command_that_only_shows_asks_for_no_right(world: DeskWorld, path:
         raise AssertionError("asked")
 
     await world.tell()
-    request = Request(CHANNEL, "U1", {"story": "bodal", "id": "bodal"}, may_manage)
+    request = Request(CHANNEL, "U1", {"story": "bodal", "id": "bodal", "words": "tug"}, may_manage)
 
     assert Tone.TROUBLE is not (await world.desk.answer(path, request)).message.cards[0].tone or path == "feeds list"
 
@@ -203,6 +239,24 @@ async def test_help_names_every_command(world: DeskWorld) -> None:
     reply = await world.desk.answer("sitrep help", world.request())
 
     assert all(f"/{command.path}" in said(reply) and command.help in said(reply) for command in COMMANDS)
+
+
+async def test_help_names_the_commands_that_slack_keeps_for_itself(world: DeskWorld) -> None:
+    foot = said(await world.desk.answer("sitrep help", world.request())).splitlines()[-1]
+
+    assert all(f"/{command.group}" in foot for command in COMMANDS if command.group in RESERVED)
+
+
+async def test_help_is_one_message_on_both_platforms(world: DeskWorld) -> None:
+    reply = await world.desk.answer("sitrep help", world.request())
+
+    assert [] == faults(reply)
+    assert (1, 1) == parts(reply)
+
+
+@pytest.mark.parametrize("text", ["story of the tug", "feeds", "unmute"])
+async def test_words_of_a_search_are_no_commands(world: DeskWorld, text: str) -> None:
+    assert f"Search · {text}" in said(await world.desk.typed("search", text, world.request()))
 
 
 async def test_every_answer_has_a_line_for_notifications(world: DeskWorld) -> None:

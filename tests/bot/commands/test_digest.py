@@ -3,9 +3,12 @@ from datetime import time
 
 import pytest
 
+from bot.commands.command import Reply
 from bot.decide.tags import Region, Tagging, Topic
 from bot.errors import RetryLater
-from bot.model import Follow
+from bot.jobs.digest import post_due
+from bot.model import DeliveryKind, Follow, Posting
+from tests.bot.commands.drawn import faults, parts
 from tests.bot.commands.world import DeskWorld, said
 from tests.factories import CHANNEL, DAY, NOON, make_subscription
 
@@ -254,3 +257,80 @@ async def test_topics_and_regions_are_completed(tagged: DeskWorld) -> None:
     regions = await tagged.desk.complete("digest schedule", "regions", "", tagged.request())
 
     assert (["energy"], ["europe"]) == ([one.value for one in topics], [one.value for one in regions])
+
+
+async def managed(world: DeskWorld, text: str) -> Reply:
+    return await world.desk.typed("digest", text, world.request(may_manage=True))
+
+
+async def test_pause_keeps_the_schedule_and_posts_nothing(world: DeskWorld) -> None:
+    await world.store.subscriptions.save(make_subscription())
+    await world.tell()
+
+    reply = await managed(world, "pause")
+    world.clock.move(hours=7)
+    posted = await post_due(world.outside)
+
+    assert ("Paused. No digest is posted here until /digest resume.", False) == (said(reply), reply.private)
+    assert 0 == posted
+    assert make_subscription(paused=True) == await world.store.subscriptions.get(CHANNEL)
+    assert "The digest is paused here already. /digest resume goes on." == said(await managed(world, "pause"))
+
+
+async def test_resume_goes_on_with_the_next_time_and_makes_nothing_good(world: DeskWorld) -> None:
+    await world.store.subscriptions.save(make_subscription(paused=True))
+    world.clock.move(days=3)
+
+    reply = await managed(world, "resume")
+    at_once = await post_due(world.outside)
+    world.clock.move(hours=6)
+    later = await post_due(world.outside)
+
+    assert said(reply).startswith("Resumed. Digest at 06:00, 18:00 UTC on Mon, Tue")
+    assert said(reply).endswith("Next: Friday 18:00.")
+    assert (0, 1) == (at_once, later)
+    assert "Catch-up" not in world.platform.text
+
+
+async def test_resume_of_what_is_not_paused_tells_the_schedule(world: DeskWorld) -> None:
+    await world.store.subscriptions.save(make_subscription())
+
+    assert said(await managed(world, "resume")).startswith("The digest is not paused here. Digest at 06:00, 18:00")
+
+
+@pytest.mark.parametrize("text", ["pause", "resume"])
+async def test_channel_without_a_schedule_is_told_how_to_set_one(world: DeskWorld, text: str) -> None:
+    assert "No digest is scheduled here. Set one:" in said(await managed(world, text))
+
+
+async def test_history_tells_the_digests_of_this_channel_latest_first(world: DeskWorld) -> None:
+    await world.store.subscriptions.save(make_subscription(zone="Asia/Kolkata"))
+    await world.tell()
+    await managed(world, "now")
+    world.clock.move(hours=2)
+    await managed(world, "now")
+
+    assert [
+        "Digests of this channel",
+        "• 10 Mar 19:31 — nothing new",
+        "• 10 Mar 17:31 — 1 story: bodal",
+        "The latest first; /story details opens a story by its id.",
+    ] == said(await world.desk.typed("digest", "history", world.request())).splitlines()
+
+
+async def test_history_without_a_digest_names_the_next_step(world: DeskWorld) -> None:
+    expected = "No digest was posted here yet. /digest schedule sets when one is; /digest now posts one."
+    assert expected == said(await world.desk.typed("digest", "history", world.request()))
+
+
+async def test_history_of_many_large_digests_fits_both_platforms(world: DeskWorld) -> None:
+    ids = tuple(f"tutal-lajov-{'vodij-' * 5}{number}" for number in range(60))
+    for number in range(11):
+        at = NOON - number * DAY
+        await world.store.deliveries.post(Posting(CHANNEL, DeliveryKind.DIGEST, f"{number}", (), at, ids))
+
+    reply = await world.desk.answer("digest history", world.request())
+
+    assert ([], (1, 1)) == (faults(reply), parts(reply))
+    assert 10 == said(reply).count("60 stories: ")
+    assert 10 == said(reply).count(" +52")

@@ -23,6 +23,20 @@ async def test_details_show_the_story_with_its_quotation(world: DeskWorld) -> No
     assert f"“{SAID}”" in text
 
 
+async def test_share_shows_details_to_the_whole_channel(world: DeskWorld) -> None:
+    await world.tell()
+
+    reply = await world.desk.typed("story", "share bodal", world.request())
+
+    assert not reply.private
+    assert reply.message == (await world.desk.answer("story details", world.request(story="bodal"))).message
+    assert reply.message == (await world.desk.press("share", "bodal.1", world.request())).message
+
+
+async def test_share_of_what_is_unknown_is_told_to_the_asker_alone(world: DeskWorld) -> None:
+    assert (await world.desk.typed("story", "share zzzzz", world.request())).private
+
+
 @pytest.mark.parametrize("wanted", ["BODAL", " bodal "])
 async def test_story_id_is_read_generously(world: DeskWorld, wanted: str) -> None:
     await world.tell()

@@ -7,9 +7,9 @@ from bot.compose.acts import (
     key_of,
     numbers_in,
     sentence_of,
-    shortened,
     shown_name,
 )
+from bot.compose.phrases import shortened
 from summarizer.model import ActionType, Actor, ActorKind, Status
 from tests.factories import (
     ESTONIA,
@@ -154,3 +154,33 @@ def test_copy_adds_no_weight_to_an_act_and_a_second_voice_does() -> None:
 
     assert alone.weight == copied.weight
     assert alone.weight < twice.weight
+
+
+def test_axis_names_no_recipient_that_is_among_the_doers() -> None:
+    assert "Estonia, Latvia +4" == axis_of(make_action(actor=BLOC, recipient=NORWAY))
+
+
+def test_axis_of_names_leaves_out_a_recipient_without_one() -> None:
+    act = make_action(recipient=Actor("three men", (), ActorKind.PEOPLE))
+
+    assert ["Estonia → three men", "Estonia"] == [axis_of(act), axis_of(act, by_name=True)]
+
+
+def test_some_of_them_are_not_told_as_all() -> None:
+    act = make_action(actor=Actor("The first Estonian troops", ("EST",)), phrase="left Norway")
+
+    assert "The first Estonian troops → Norway: left Norway (done)" == sentence_of(act)
+
+
+def test_recipient_that_the_phrase_names_is_named_once_where_there_is_little_room() -> None:
+    act = make_action(recipient=Actor("deep-sea pilots", (), ActorKind.PEOPLE), phrase="let deep-sea pilots back in")
+
+    assert "Estonia: let deep-sea pilots back in (done)" == sentence_of(act, max_words=7)
+
+
+def test_act_that_came_before_the_news_of_its_sentence_is_background() -> None:
+    text = "Norway called on Latvia to help, a day after Estonia expelled a tug."
+    act = make_action("a day after Estonia expelled a tug", text=text, phrase="expelled a tug")
+    story = make_story(make_telling(make_article(text=text), reading=make_bare_reading(actions=(act,))))
+
+    assert acts_of(story)[0].is_background

@@ -5,7 +5,7 @@ import pytest
 
 from bot.cards import Buttons, Line, plain
 from bot.compose.acts import acts_of
-from bot.compose.alert import breaking_act, compose_alert, is_breaking
+from bot.compose.alert import breaking_act, compose_alert
 from bot.model import Story, Telling
 from summarizer.model import ActionType, Status
 from tests.factories import HAPPENED, HOUR, NOON, make_action, make_article, make_reading, make_story, make_telling
@@ -27,11 +27,11 @@ def telling(number: int, *, text: str = "", age: timedelta = 20 * MINUTES, **cha
 
 def breaking(*tellings: Telling) -> bool:
     story = make_story(*tellings)
-    return is_breaking(story, acts_of(story), NOON)
+    return breaking_act(acts_of(story), NOON) is not None
 
 
 def line_of(story: Story) -> str:
-    act = breaking_act(story, acts_of(story), NOON)
+    act = breaking_act(acts_of(story), NOON)
     assert act is not None
     block = compose_alert(story, act, NOON).message.cards[0].blocks[0]
     assert isinstance(block, Line)

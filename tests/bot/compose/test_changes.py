@@ -370,3 +370,31 @@ def test_count_that_grew_is_told_beside_an_act() -> None:
     words = words_after(grown, answered, first=counted(4))
 
     assert words.endswith(": summoned the Latvian envoy on Monday (done). Also 4 → 9 sailors (Fjord Post)")
+
+
+def test_threat_without_its_if_is_no_progress() -> None:
+    threat = make_action(type=ActionType.THREATEN, status=Status.CONDITIONAL, phrase="will expel the tug if it stays")
+    bare = make_action(type=ActionType.THREATEN, status=Status.THREATENED, phrase="threatened to expel the tug")
+
+    assert None is change_after(later(bare), first=make_telling(reading=make_bare_reading(actions=(threat,))))
+
+
+def test_talks_carry_out_no_threat() -> None:
+    threat = make_action(type=ActionType.THREATEN, status=Status.THREATENED, phrase="threatened to expel the tug")
+    talks = make_action(type=ActionType.AGREE, phrase="agreed to hold talks on the tug")
+
+    words = words_after(later(talks), first=make_telling(reading=make_bare_reading(actions=(threat,))))
+
+    assert "update: new: Estonia → Norway: agreed to hold talks on the tug (done)" == words
+
+
+def test_two_acts_are_told_together_only_where_both_are_whole() -> None:
+    title = "Latvia summons envoy and Norway rejects inspection"
+    long = "summoned the envoy over the old tug that nobody wanted to see towed anywhere near its own coast"
+    summons = make_action(type=ActionType.PROTEST, actor=LATVIA, phrase=long)
+    refusal = make_action(type=ActionType.REJECT, actor=NORWAY, recipient=LATVIA, phrase="rejected the inspection")
+    other = later(refusal, article=make_article(url="https://f.example/2", title=title), article_id=3, version_id=3)
+
+    words = words_after(later(summons, article=make_article(url="https://f.example/1", title=title)), other)
+
+    assert "update: new: Latvia → Norway: summoned the envoy over the old tug that nobody wanted (done)" == words

@@ -3,6 +3,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.early
+
 ROOT = Path(__file__).parents[3]
 PROGRAM = """
 from random import Random
@@ -12,7 +16,7 @@ from bot.compose.details import View, compose_details
 from bot.compose.digest import compose_digest
 from bot.compose.frame import Occasion
 random = Random(5)
-for _ in range(12):
+for _ in range(7):
     stories = any_stories(random)
     digest = compose_digest(stories, {}, coverage=any_coverage(random), foreign=(), occasion=Occasion(NOON, "UTC"))
     print(digest, [compose_details(story, page=1, view=View(NOON, "UTC")) for story in stories])

@@ -26,21 +26,21 @@ def grown(before: str, after: str) -> list[str]:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ("Two cables are cut.", "Three cables are cut.", "Two → Three cables (Fjord Post)"),
+        ("Two cables are cut.", "Three cables are cut.", "two → three cables (Fjord Post)"),
         (
             "A gate is shut.\n\nBy noon 14 ships waited outside.",
             "The envoy is called in.\n\nSeventeen ships were still waiting on Thursday.",
-            "14 → Seventeen ships (Fjord Post)",
+            "14 → seventeen ships (Fjord Post)",
         ),
         (
             "Soldiers rebel.\n\nNine people were killed in the fighting.",
             "The bloc meets.\n\nDoctors raised the death toll from the fighting to 14.",
-            "dead: Nine → 14 (Fjord Post)",
+            "dead: nine → 14 (Fjord Post)",
         ),
         (
             "Four soldiers are held on the island.",
             "Six troops are held on the island.",
-            "Four soldiers → Six troops (Fjord Post)",
+            "four soldiers → six troops (Fjord Post)",
         ),
     ],
     ids=["number words", "in the body", "a toll", "another word for them"],
@@ -55,8 +55,10 @@ def test_count_that_grew_is_told_with_both(before: str, after: str, expected: st
         ("Four soldiers are held.", "Talks go on.\n\nIn 2020 at least 20 soldiers died there."),
         ("Seventeen ships wait.", "Talks go on.\n\nFourteen ships were still waiting."),
         ("Four soldiers are held.", "Talks go on.\n\nThe fleet has nine ships, and they are now in port."),
+        ("Guards hold 11 sailors.", "The ship sails with 13 crew on board."),
+        ("Two members of the Danish embassy must leave.", "Five diplomats of Norway must leave."),
     ],
-    ids=["told of the past", "less", "other things"],
+    ids=["told of the past", "less", "other things", "a part of the crew", "another group"],
 )
 def test_count_that_did_not_grow_is_not_told(before: str, after: str) -> None:
     assert [] == grown(before, after)

@@ -45,7 +45,8 @@ def told(happened: str, said: str, *, acts: int = 3) -> Telling:
         make_action(happened, text=text, type=kind, recipient=to, phrase="sent a note about the tug and all its crew")
         for kind, to in zip(kinds[:acts], COUNTRIES, strict=False)
     )
-    quotes = (make_quote(said, text=text),)
+    start = text.index("“") + 1  # the sentence before may be of the same words
+    quotes = (make_quote(said, text=text, start=start, end=start + len(said), paragraph=2),)
     reading = make_reading(quotes=quotes, actions=actions, gist=(span_of(happened, text),))
     return make_telling(make_article(text=text), reading=reading)
 

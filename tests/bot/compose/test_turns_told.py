@@ -1,6 +1,6 @@
 import pytest
 
-from bot.compose.turns_told import denials_told, effects_told
+from bot.compose.turns_told import denials_told, effects_told, refusals_told
 from bot.model import Snapshot, Story, Telling
 from tests.factories import NOON, make_article, make_bare_reading, make_story, make_telling
 
@@ -66,3 +66,18 @@ def test_coming_into_force_is_told() -> None:
 )
 def test_what_did_not_newly_come_into_force_is_not_told(text: str, before: str) -> None:
     assert [] == list(effects_told(story(text, before=before), KNOWN))
+
+
+def test_refusal_of_somebody_who_had_no_part_so_far_is_told() -> None:
+    refused = story("Peru stays at home.", title="Peru refuses to send ships to the port")
+
+    assert ["Peru refuses to send ships to the port"] == list(refusals_told(refused, KNOWN))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Estonia refuses to send ships to the port", "Peru sends ships to the port", "Owner refuses to sell the port"],
+    ids=["a party to it", "no refusal", "no country"],
+)
+def test_headline_without_a_newcomers_refusal_is_not_told(title: str) -> None:
+    assert [] == list(refusals_told(story("A day passed.", title=title), KNOWN))

@@ -47,8 +47,15 @@ async def silent(request: web.BaseRequest) -> web.StreamResponse:
     return web.Response()
 
 
-BOMB = web.Response(body=gzip.compress(bytes(100 * MEGABYTE), 9), headers={"Content-Encoding": "gzip"})
-TOO_LARGE = {"20 MB": web.Response(body=bytes(20 * MEGABYTE)), "without end": endless, "a gzip bomb": BOMB}
+async def bomb(request: web.BaseRequest) -> web.StreamResponse:
+    return web.Response(body=gzip.compress(bytes(100 * MEGABYTE), 9), headers={"Content-Encoding": "gzip"})
+
+
+async def large(request: web.BaseRequest) -> web.StreamResponse:
+    return web.Response(body=bytes(20 * MEGABYTE))
+
+
+TOO_LARGE = {"20 MB": large, "without end": endless, "a gzip bomb": bomb}
 
 
 @pytest.mark.parametrize("given", TOO_LARGE.values(), ids=TOO_LARGE.keys())

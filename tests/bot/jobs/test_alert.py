@@ -2,11 +2,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cards import Message
 from bot.jobs.alert import MAX_A_DAY, post_breaking
 from bot.jobs.read import read
-from bot.model import DeliveryKind, Draft, Follow
+from bot.model import DeliveryKind, Draft, Follow, Payload
 from summarizer.model import Action, ActionType, Reading
-from tests.factories import CHANNEL, NOON, make_action, make_article, make_bare_reading, make_subscription
+from tests.factories import CHANNEL, DAY, NOON, make_action, make_article, make_bare_reading, make_subscription
 from tests.fakes import Clock, FakeReader, FakeStore, RecordingPlatform, make_outside
 
 STRUCK = make_action(type=ActionType.ASSAULT, phrase="fired on a Norwegian tug")
@@ -39,6 +40,13 @@ class World:
     async def tell_twice(self) -> None:
         await self.tell("Harbour", "Estonia fired on a Norwegian tug off Tallinn on Monday, the navy said.")
         await self.tell("Fjord", OTHER_WORDS)
+
+
+class Broken(RecordingPlatform):
+    """A platform with a mistake of our own."""
+
+    def render(self, message: Message) -> tuple[Payload, ...]:
+        raise KeyError("cards")
 
 
 @pytest.fixture
@@ -78,6 +86,29 @@ async def test_muted_actor_breaks_nothing(world: World) -> None:
     assert 0 == await post_breaking(world.outside)
 
 
+async def test_line_is_not_posted_again_where_its_story_was_merged_into_another(world: World) -> None:
+    await world.tell_twice()
+    await post_breaking(world.outside)
+    (told,) = await world.store.stories.active(NOON - DAY, NOON + DAY)
+    newer = make_article(url="https://gulf.example/1", outlet="Gulf", title="Tug under fire", published=world.clock())
+    await world.store.articles.save([Draft(None, 1, newer.url, "", newer.sha256, newer, world.clock())])
+    (stored,) = await world.store.articles.unread(limit=1)
+    into = await world.store.stories.record(stored.version_id, world.reading(None), story_id=None, new_story=True)
+    assert into is not None
+    await world.store.stories.merge(told.id, into, at=world.clock(), why="")
+
+    assert 0 == await post_breaking(world.outside)
+
+
+async def test_channel_that_cannot_be_drawn_for_holds_up_no_other(world: World) -> None:
+    other = replace(CHANNEL, platform="broken")
+    world.outside = replace(world.outside, platforms={"broken": Broken(), "memory": world.platform})
+    await world.store.subscriptions.save(replace(make_subscription(channel=other), breaking=True))
+    await world.tell_twice()
+
+    assert 1 == await post_breaking(world.outside)
+
+
 async def test_breaking_line_leaves_the_story_to_the_digest(world: World) -> None:
     await world.tell_twice()
 
@@ -96,4 +127,4 @@ async def test_channel_gets_so_many_a_day(world: World) -> None:
     await world.tell_twice()
 
     assert 0 == await post_breaking(world.outside)
-    assert MAX_A_DAY == await world.store.deliveries.posted_since(CHANNEL, DeliveryKind.ALERT, NOON)
+    assert MAX_A_DAY == len(await world.store.deliveries.keys_since(CHANNEL, DeliveryKind.ALERT, NOON))

@@ -188,6 +188,14 @@ async def test_digest_posted_now_counts_as_shown(world: World) -> None:
     assert 1 == world.platform.text.count(HEADLINE)
 
 
+async def test_topic_that_is_configured_no_more_filters_nothing(world: World) -> None:
+    await world.subscribe(topics=("energy",))
+    await world.tell()
+    world.at(NOON + HOUR)
+
+    assert 1 == len((await composed(world.outside, CHANNEL)).stories)
+
+
 async def test_composing_alone_counts_as_nothing(world: World) -> None:
     await world.tell()
     world.clock.move(minutes=1)

@@ -1,7 +1,9 @@
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
+from bot.errors import RetryLater
 from bot.jobs.outside import Outside
 from bot.jobs.poll import Polls, poll
 from bot.model import Changed, Entry, Failed, Feed, Hints, StoredArticle, Trouble, Unchanged
@@ -182,6 +184,25 @@ async def test_article_in_whose_place_a_notice_stands_is_withdrawn(world: World,
     (kept,) = world.store.articles.kept.values()
     assert (NOON + HOUR, "This article has been removed.") == (kept.withdrawn, kept.newest.article.text)
     assert not kept.wanted, "what it said before stays its reading"
+
+
+async def test_withdrawal_that_could_not_be_noted_is_noted_at_the_next_poll(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.add()
+    await world.serve(make_entry())
+    notice = make_entry(text="This article has been removed.")
+
+    async def dies(article_id: int, at: datetime | None) -> bool:
+        raise RetryLater("The database does not answer.", after_s=1)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(world.store.articles, "withdraw", dies)
+        await world.serve(notice)
+    await world.serve(notice)
+
+    (kept,) = world.store.articles.kept.values()
+    assert NOON == kept.withdrawn
 
 
 async def test_withdrawn_article_that_has_its_text_again_stands_again(world: World) -> None:

@@ -5,10 +5,14 @@ from collections import Counter, defaultdict
 
 import pytest
 
+import summarizer
 from bot.cards import Bullets, Card, Heading, Tone, plain, text_of
 from bot.simulation.run import Outcome, Posted, Shown, simulate
 from bot.simulation.stream import versions_of
 from tests.bot.simulation.stream import SLOTS, ZONE, gold, ids, rows, text_of_version
+from tests.fakes import FakeReader
+
+pytestmark = pytest.mark.early
 
 SINCE = "Since the last digest: "
 GOLD = gold()
@@ -18,7 +22,7 @@ FERRY_REWRITTEN = ("nile/samos-kusadasi-line#1", "potomac/greece-turkey-ferry-de
 
 @pytest.fixture(scope="module")
 def outcome() -> Outcome:
-    return asyncio.run(simulate(versions_of(rows()), SLOTS, zone=ZONE))
+    return asyncio.run(simulate(versions_of(rows()), SLOTS, zone=ZONE, reader=FakeReader(read_as=summarizer.read)))
 
 
 def shown_with(outcome: Outcome, id_: str) -> list[Shown]:

@@ -39,7 +39,7 @@ def test_acts_lie_inside_the_text(text: str) -> None:
     "text",
     [
         pytest.param("A" * 2_000_000, id="one word"),
-        pytest.param("Peru " * 400_000, id="one name"),
+        pytest.param("Peru " * 100_000, id="one name"),
         pytest.param("Peru." + " " * 2_000_000 + "Chile", id="blanks"),
         pytest.param("A." * 100_000, id="initials"),
         pytest.param("(" * 500_000, id="brackets"),

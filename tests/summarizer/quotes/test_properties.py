@@ -13,6 +13,8 @@ from summarizer.people import people
 from summarizer.quotes import find_quotes, find_statements, key_quote
 from summarizer.quotes.marks import is_pair, passages
 
+pytestmark = pytest.mark.early
+
 BLANKS = " \t\r\n\u00a0\u202f\u2009"
 STYLES = (
     ("“", "”"), ("‘", "’"), ('"', '"'), ("'", "'"), ("«", "»"), ("« ", " »"), ("«\u00a0", "\u00a0»"), ("»", "«"),
