@@ -15,6 +15,7 @@ from bot.model import Follow
 
 PAGE = 20
 MAX_KEPT = 100
+EVERYTHING = ("all", "everything")
 NOTHING = "Nothing is followed or muted here. Try /follow Ukraine, /follow US > Russia 2w, or /mute energy 3d."
 
 
@@ -32,7 +33,7 @@ async def unfollow(desk: Desk, request: Request) -> Reply:
     """Neither follow nor mute what is named any more; "all" is everything."""
     store, wanted = desk.outside.store.follows, request.values["what"].strip()
     kept = await store.of(request.channel, desk.outside.now())
-    named = [one.subject for one in kept if wanted.casefold() in ("all", one.subject.casefold(), _name(one))]
+    named = [one.subject for one in kept if wanted.casefold() in (*EVERYTHING, one.subject.casefold(), _name(one))]
     subjects = tuple(named) or await subjects_of(desk, request.channel, wanted)
     words = [await words_of(desk, one) for one in subjects[:MAX_KEPT]]
     gone = [await store.remove(request.channel, one) for one in subjects]
@@ -80,7 +81,7 @@ async def _save(desk: Desk, request: Request, *, mute: bool) -> Reply:
 
 def _asked(request: Request, now: datetime, zone: str) -> tuple[str, datetime | None]:
     """What is named, and until when; the time may stand behind what is named, as it is typed."""
-    what, length = request.values["what"].strip(), request.values.get("for", "").strip()
+    what, length = (" ".join(request.values.get(name, "").split()) for name in ("what", "for"))
     rest, until = time_in(length or what, now, zone)
     if length and rest:
         raise UserError(f"Cannot read the time “{length[:MAX_SHOWN_CHARS]}”. Write 12h, 3d, 2w, or until 2026-03-01.")

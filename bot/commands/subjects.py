@@ -15,6 +15,8 @@ from bot.model import Channel
 
 MAX_AT_ONCE = 10
 MAX_SHOWN_CHARS = 40
+MAX_NEAR = 3
+FIRST_YEAR, LAST_YEAR = 1970, 9000
 ALSO = {"country": "actor", "party": "actor"}
 _KIND = re.compile(r"(actor|country|party|pair|topic|region|story)\s*[:\s]\s*(\S.*)", re.IGNORECASE | re.DOTALL)
 _STORY_ID = re.compile(r"[a-z]{5}(?:-[a-z]{5})*")
@@ -122,12 +124,15 @@ def _unknown(desk: Desk, words: str) -> str:
 
 
 def _near(desk: Desk, words: str) -> list[str]:
-    """The names that are most like it, of topics, regions and parties."""
+    """The topics and regions whose names hold it, else the names most like it, of parties too."""
     tagging = desk.outside.tagging
     tags = [shown for topic in tagging.topics for shown in (topic.name, topic.title)]
     tags += [shown for region in tagging.regions for shown in (region.name, region.title)]
+    holding = [shown for shown in dict.fromkeys(tags) if f" {_bare(words)} " in f" {_bare(shown)} " and " " in shown]
+    if holding and _bare(words):
+        return holding[:MAX_NEAR]
     names = {shown.casefold(): shown for shown in (*tags, *(value for _, value in party_choices()))}
-    near = difflib.get_close_matches(words.casefold()[: 2 * MAX_SHOWN_CHARS], list(names), n=3, cutoff=0.72)
+    near = difflib.get_close_matches(words.casefold()[: 2 * MAX_SHOWN_CHARS], list(names), n=MAX_NEAR, cutoff=0.72)
     return [names[name] for name in near]
 
 
@@ -137,6 +142,9 @@ def _bare(words: str) -> str:
 
 def _day(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text)
+        day = datetime.fromisoformat(text)
     except ValueError as exc:
         raise UserError(f"There is no day {text}. Write it like 2026-03-01.") from exc
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:  # a zone's offset must not lead out of the calendar
+        raise UserError(f"The day {text} is too far away.")
+    return day

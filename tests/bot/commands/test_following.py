@@ -117,6 +117,7 @@ async def test_picked_values_are_understood_as_typed_ones_are(world: DeskWorld) 
     ("values", "says"),
     [
         ({"what": "Ukrain"}, "Nothing here is called “Ukrain”. Did you mean Ukraine"),
+        ({"what": "africa"}, "Nothing here is called “africa”. Did you mean Middle East and North Africa?"),
         ({"what": "enrgy"}, "Did you mean Energy"),
         ({"what": "topic:enrgy"}, "Nothing here is called “enrgy”. Did you mean Energy"),
         ({"what": "qqqqqq"}, "Name a country, a body, a pair like US > Russia, a topic like energy, war, or a story."),
@@ -128,6 +129,8 @@ async def test_picked_values_are_understood_as_typed_ones_are(world: DeskWorld) 
         ({"what": "Russia 0d"}, "That time is over already."),
         ({"what": "Russia until 2026-02-30"}, "There is no day 2026-02-30."),
         ({"what": "Russia until 2020-01-01"}, "That time is over already."),
+        ({"what": "Russia until 0001-01-01"}, "The day 0001-01-01 is too far away."),
+        ({"what": "Russia until 9999-12-31"}, "The day 9999-12-31 is too far away."),
         ({"what": "3d"}, "Say what, like /follow Ukraine 2w."),
         ({"what": "x" * 5000}, "Nothing here is called “xxx"),
         ({"what": "\x00"}, "Nothing here is called"),
