@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from bot.compose.acts import Act, acts_of, numbers_in
-from bot.compose.wording import FUNCTION_WORDS, STEM_CHARS
+from bot.compose.stems import STEM_CHARS
+from bot.compose.wording import FUNCTION_WORDS
 from bot.model import Story, Telling
 from summarizer.language import words
 from summarizer.model import Span

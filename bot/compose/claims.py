@@ -6,23 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from bot.compose.counts import alike
 from bot.compose.dating import MONTHS, days_meant
-from bot.compose.sides import DAY, Difference, Kind, Side, are_near, sentences_of, told_at
+from bot.compose.denials import DENIES
+from bot.compose.sides import DAY, Difference, Kind, Side, are_near, core_of, sentences_of, told_at
 from bot.model import Telling
 from summarizer.actors import codes_of, mentions
 from summarizer.model import ActionType, Span
 
 OPENING_PARAGRAPHS = 4
 ANSWER_DAYS = 2
-STEM_CHARS = 5
 MIN_SHARED = 2  # stems that a claim and its denial have in common
 MAX_SUBJECT_CHARS = 40  # between a nationality and its verb
 MAX_CONTEXT_WORDS = 8  # before a day
 MAX_SENTENCE_WORDS = 45
-_DENIAL = re.compile(
-    r"(?i)\b(?:den(?:y|ies|ied|ying)|(?:had|has|have) nothing to do with|(?:had|has|have|played) no part in)\b"
-)
 _CLAIM = re.compile(r"(?i)\b(?:accus\w+|suspect\w*|blam\w+|alleg\w+|may have|behind|responsible for)\b")
 # Of these deeds there is one doer.
 _DEED = re.compile(
@@ -32,12 +28,6 @@ _DEED = re.compile(
 _MONTH = "(?:" + "|".join(month.title() for month in MONTHS) + ")"
 _DATE = re.compile(rf"\b(?P<link>by|on|from|until|before) (?P<day>{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})\b")
 _AHEAD = re.compile(r"(?i)\b(?:will|would|is to|are to|intends?|plans?|due|to be|until|agreed to)\b")
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_NO_OBJECTS = """
-    that from with over after have been will their this into were said says accor monda tuesd wedne thurs frida satur
-    sunda janua febru march april augus septe octob novem decem where which about would minis gover offic
-"""
-_NO_CORE = frozenset(_NO_OBJECTS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +64,7 @@ def denial_differences(tellings: tuple[Telling, ...]) -> Iterator[Difference]:
     """Denials that stand in an outlet's sentence, against the claim in another outlet that has no denial."""
     told = tuple(s for t in tellings for s in _sentences(t))
     for denial in told:
-        found = _DENIAL.search(denial.text)
+        found = DENIES.search(denial.text)
         codes = frozenset(codes_of(denial.text[: found.start()])) if found else frozenset()
         claims = [claim for claim in told if codes and _is_claim(claim, denial, codes)]
         if claims:
@@ -130,11 +120,11 @@ def _accuses(claim: _Sentence, codes: frozenset[str]) -> bool:
 def _denied_in(telling: Telling, codes: frozenset[str]) -> bool:
     text = telling.stored.article.text
     spans = (span.of(text) for _, span in sentences_of(telling, first=99))
-    return any(_DENIAL.search(sentence) and codes & set(codes_of(sentence)) for sentence in spans)
+    return any(DENIES.search(sentence) and codes & set(codes_of(sentence)) for sentence in spans)
 
 
 def _shared(one: _Sentence, other: _Sentence) -> frozenset[str]:
-    return _stems(one.text) & _stems(other.text)
+    return core_of(one.text) & core_of(other.text)
 
 
 def _deeds(sentence: _Sentence) -> Iterator[_Deed]:
@@ -146,7 +136,7 @@ def _deeds(sentence: _Sentence) -> Iterator[_Deed]:
             r"[,.;:“”\"]|\b(?:to|of|by|in|on|at|after)\b", text[before[-1].end : match.start()]
         ):
             whole = match["object"]
-            objects = _stems(whole) | frozenset(codes_of(whole))
+            objects = core_of(whole) | frozenset(codes_of(whole))
             start = before[-1].start
             span = Span(sentence.span.start + start, sentence.span.start + match.end())
             yield _Deed(sentence, match["verb"], frozenset(before[-1].actor.codes), objects, span)
@@ -175,7 +165,7 @@ def _dated(sentence: _Sentence) -> Iterator[_Dated]:
         before = text[: match.start()].split()[-MAX_CONTEXT_WORDS:]
         start = match.start() - len(" ".join(before)) - 1 if before else match.start()
         span = Span(sentence.span.start + max(0, start), sentence.span.start + match.end())
-        yield from (_Dated(sentence, day, match["link"], _stems(" ".join(before)), span) for day in days)
+        yield from (_Dated(sentence, day, match["link"], core_of(" ".join(before)), span) for day in days)
 
 
 def _have_two_days(one: _Dated, other: _Dated, dated: tuple[_Dated, ...]) -> bool:
@@ -194,8 +184,3 @@ def _have_two_days(one: _Dated, other: _Dated, dated: tuple[_Dated, ...]) -> boo
 
 def _side(sentence: _Sentence, span: Span | None = None, label: str = "") -> Side:
     return Side(sentence.telling, (span or sentence.span,), sentence.span, label=label)
-
-
-def _stems(words: str) -> frozenset[str]:
-    stems = (alike(word[:STEM_CHARS].casefold()) for word in _WORD.findall(words))
-    return frozenset(stem for stem in stems if stem not in _NO_CORE)

@@ -6,21 +6,18 @@ from datetime import date
 from itertools import combinations, permutations
 
 from bot.compose.acts import TOPIC, numbers_in, party_of, shown_name
-from bot.compose.counts import alike
 from bot.compose.dating import days_meant
 from bot.compose.evidence import Evidence
-from bot.compose.sides import DAY, Difference, Kind, Side, acts_told, are_near, sentence_at, told_at
+from bot.compose.sides import DAY, Difference, Kind, Side, acts_told, are_near, core_of, sentence_at, told_at
 from bot.model import Telling
 from summarizer.model import Action, ActionType, Actor, Span, Status
 
 FIRM = (Status.DONE, Status.ANNOUNCED, Status.ORDERED)
 OPEN = (Status.UNDER_DISCUSSION, Status.THREATENED, Status.CONDITIONAL, Status.URGED)
 ANSWER_DAYS = 2  # so long a denial answers what other outlets told
-STEM_CHARS = 5
 MAX_NAME_GAP = 12
 MIN_CORE = 2  # words of a phrase that make two phrases one act
 SAME_CORE = 0.6
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _IF = re.compile(r"(?i)\b(?:if|unless|once|provided|as long as|only)\b")
 _DENIES = re.compile(r"(?i)\b(?:den(?:y|ies|ied|ying)|reject|dismiss|refut|rebut|disput|disown|disclaim)\w*\b")
 _DOUBTED = re.compile(
@@ -28,11 +25,6 @@ _DOUBTED = re.compile(
     r"|could not be verified)\b"
 )
 _SAID = re.compile(r"(?i)\b(?:said|says|according to|told|reported|accus\w+)\b")
-_NO_OBJECTS = """
-    monda tuesd wedne thurs frida satur sunda janua febru march april augus septe octob novem decem
-    that from with over after have been will their this into were said says
-"""
-_NO_CORE = frozenset(_NO_OBJECTS.split())
 # Of these acts there is one doer, and another doer is another story: who fired, who rammed, who crossed.
 ONE_DOER = frozenset({ActionType.ASSAULT, ActionType.COERCE, ActionType.MOBILIZE, ActionType.RETREAT})
 
@@ -58,7 +50,7 @@ def _status_differences(told: tuple[Evidence, ...]) -> Iterator[Difference]:
 
 def _rank(claim: Evidence, answer: Evidence) -> tuple[int, int, int, float, int, int, int]:
     """The claim first that has most in common with its answer, then the one told first."""
-    in_phrase, in_sentence = len(_core(claim) & _core(answer)), len(_sentence_stems(claim) & _core(answer))
+    in_phrase, in_sentence = len(_core(claim) & _core(answer)), len(_sentencecore_of(claim) & _core(answer))
     stored, action = claim.telling.stored, claim.action
     at = told_at(claim.telling).timestamp()
     ids = stored.article_id, action.start, answer.telling.stored.article_id
@@ -77,7 +69,7 @@ def _denies(answer: Evidence, claim: Evidence) -> bool:
     accused = act.recipient if act.type is ActionType.ACCUSE else act.actor
     return (
         _is_one(denial.actor, accused)
-        and len(_core(answer) & (_core(claim) | _sentence_stems(claim))) >= MIN_CORE - 1
+        and len(_core(answer) & (_core(claim) | _sentencecore_of(claim))) >= MIN_CORE - 1
         and not _denied_by(claim.telling, denial.actor)
     )
 
@@ -206,16 +198,11 @@ def _one_core(one: Evidence, other: Evidence) -> bool:
 
 def _core(evidence: Evidence) -> frozenset[str]:
     """The stems of a phrase without days and small words."""
-    return _stems(evidence.action.phrase)
+    return core_of(evidence.action.phrase)
 
 
-def _sentence_stems(evidence: Evidence) -> frozenset[str]:
-    return _stems(_sentence(evidence))
-
-
-def _stems(words: str) -> frozenset[str]:
-    stems = (alike(word[:STEM_CHARS].casefold()) for word in _WORD.findall(words))
-    return frozenset(stem for stem in stems if stem not in _NO_CORE)
+def _sentencecore_of(evidence: Evidence) -> frozenset[str]:
+    return core_of(_sentence(evidence))
 
 
 def _sentence(evidence: Evidence) -> str:

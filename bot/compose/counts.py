@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-STEM_CHARS = 5
+from bot.compose.stems import STEM_CHARS
+
 MAX_LINK_CHARS = 3  # of, in, on: no things
 ROUNDED = 0.05  # so near to a round number another may be what was rounded
 ABOUT = 0.1  # so near to "about 30" another may be what is meant

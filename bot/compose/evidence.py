@@ -1,11 +1,11 @@
 """Where one outlet tells an act: how prominently, how clearly, and whether as news or as history. Pure."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.compose.dating import day_named
 from bot.compose.phrases import is_history, is_spoken, tells_deed
+from bot.compose.stems import stem_list, stems_of
 from bot.model import Telling
 from summarizer.actions import is_active
 from summarizer.model import Action, Status
@@ -25,7 +25,6 @@ PAST = timedelta(days=2)  # what was done earlier than so long before an article
 BACKGROUND = 0.5  # what background counts of news
 PROMINENCE = (1.0, 1.0, 0.9, 0.75, 0.6, 0.4)  # by paragraph; the first may be the headline
 EARLY = 2  # paragraphs that tell the news
-_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,8 @@ def day_of(evidence: Evidence) -> date | None:
 def prominence_of(evidence: Evidence) -> float:
     """From 1.4 for an act that the headline tells too, to 0.4 for one told deep in the text."""
     near = PROMINENCE[min(evidence.action.paragraph, len(PROMINENCE)) - 1]
-    title = {word[:5].casefold() for word in _WORD.findall(evidence.telling.stored.article.title)}
-    verbs = [word[:5].casefold() for word in _WORD.findall(evidence.action.phrase)]
+    title = stems_of(evidence.telling.stored.article.title)
+    verbs = stem_list(evidence.action.phrase)
     present = BACKGROUND if is_background(evidence) else 1.0
     return near * present * (1.4 if any(verb in title for verb in verbs) else 1.0)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.compose.acts import Act, act_of, numbers_in
 from bot.compose.evidence import CERTAINTY, Evidence
-from bot.compose.wording import STEM_CHARS
+from bot.compose.stems import stem_of, stems_of
 from bot.model import RecordedAct, ToldAct
 from summarizer.model import Action, ActionType, Status
 
@@ -21,7 +21,6 @@ CARRIED_OUT_AS = frozenset({Status.DONE, Status.ORDERED, Status.ANNOUNCED})
 STILL_TO_DO = frozenset({Status.THREATENED, Status.CONDITIONAL, Status.ANNOUNCED, Status.ORDERED})
 ANSWERED = frozenset({ActionType.THREATEN, ActionType.ACCUSE})
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|dismiss|refut|rebut|disput|disown|disclaim)", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def answers(later: Outline, earlier: Outline) -> bool:
     gap = later.first_told - earlier.first_told
     if not timedelta(0) < gap <= ANSWER_WINDOW:
         return False
-    in_words, in_story = bool(_stems(later.phrase) & _stems(earlier.phrase)), later.story == earlier.story
+    in_words, in_story = bool(stems_of(later.phrase) & stems_of(earlier.phrase)), later.story == earlier.story
     carries_out = _carries_out(later, earlier) and (in_words or (in_story and later.type in THREATENED_MOSTLY))
     return carries_out or (_denies(later, earlier) and (in_words or in_story))
 
@@ -134,11 +133,7 @@ def _one_number(new: Outline, known: Outline) -> bool:
 def _objects(outline: Outline) -> frozenset[str]:
     """What a phrase is about beyond its verb and the word for its type, by their first letters."""
     _, _, rest = outline.phrase.partition(" ")
-    return frozenset(stem for stem in _stems(rest) if not stem.startswith(outline.type.value[:STEM_CHARS].casefold()))
-
-
-def _stems(phrase: str) -> frozenset[str]:
-    return frozenset(word[:STEM_CHARS].casefold() for word in _WORD.findall(phrase))
+    return frozenset(stem for stem in stems_of(rest) if not stem.startswith(stem_of(outline.type.value)))
 
 
 def _carries_out(later: Outline, earlier: Outline) -> bool:

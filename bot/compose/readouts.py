@@ -6,6 +6,7 @@ from itertools import combinations
 
 from bot.compose.counts import alike
 from bot.compose.sides import Difference, Kind, Side, are_near, sentences_of
+from bot.compose.stems import stem_list
 from bot.model import Telling
 from summarizer.model import ActionType, Span, Status
 
@@ -14,7 +15,6 @@ NAMED_EARLY = 2  # paragraphs in which the call and its parties are told
 MIN_NAMES = 2  # names in common that make two accounts those of one call
 MAX_TOPICS = 2  # shown of each account
 MAX_TOPIC_WORDS = 14
-STEM_CHARS = 5
 _OFFICIAL = re.compile(
     r"(?:\b(?:[Rr]ead-?out|[Pp]ress release|[Ss]tatement|[Cc]ommuniqu[ée])\b"
     r"|\b(?:Kremlin|Presidency|White House|Downing Street|[Mm]inistry|[Gg]overnment"
@@ -35,7 +35,6 @@ _BY_PHONE = re.compile(
     r"(?i)\s+(?:by (?:tele)?phone|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|with (?:his|her|their)|in detail)\b.*$"
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _SMALL = re.compile(
     r"^(?:that |to )?(?:the|a|an|its|their|on|of|also|situation in|issue of|question of)\s+", re.IGNORECASE
 )
@@ -119,4 +118,4 @@ def _parts(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(alike(word[:STEM_CHARS].casefold()) for word in _WORD.findall(text))
+    return frozenset(map(alike, stem_list(text)))

@@ -7,7 +7,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.compose.acts import is_shown_as_act
+from bot.compose.counts import alike
 from bot.compose.evidence import Evidence
+from bot.compose.stems import stem_list
 from bot.compose.voices import voices_of
 from bot.model import Outlet, Story, Telling
 from summarizer.boilerplate import body
@@ -16,6 +18,11 @@ from summarizer.model import Span
 
 DAY = timedelta(days=1)
 NIGHT = timedelta(hours=12)
+_IN_ANY_SENTENCE = """
+    that from with over after have been will their this into were said says accor where which about would minis gover
+    offic monda tuesd wedne thurs frida satur sunda janua febru march april augus septe octob novem decem
+"""
+_NO_CORE = frozenset(_IN_ANY_SENTENCE.split())
 
 
 class Kind(StrEnum):
@@ -122,3 +129,8 @@ def sentence_at(telling: Telling, at: int) -> Span:
 
 def _order(telling: Telling) -> tuple[datetime, int, int]:
     return told_at(telling), telling.stored.article_id, telling.stored.version_id
+
+
+def core_of(words: str) -> frozenset[str]:
+    """The stems by which two phrases tell of one thing: without days, months and words that any sentence has."""
+    return frozenset(map(alike, stem_list(words))) - _NO_CORE

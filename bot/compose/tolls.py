@@ -10,12 +10,12 @@ from bot.compose.counts import NUMBER, Count, amounts_in, counts_in, value_of
 from bot.compose.dating import day_named
 from bot.compose.evidence import PAST
 from bot.compose.sides import Difference, Kind, Side, are_near, sentences_of, told_at
+from bot.compose.stems import stems_of
 from bot.model import Telling
 from summarizer.model import Span
 
 OPENING_PARAGRAPHS = 5
 MAX_FATE_CHARS = 70  # between a count and the word for what became of what is counted
-STEM_CHARS = 5
 # What becomes of people and things, by the first letters of its words.
 _FATES = {
     "killed": "kill dead die died dies death deaths slain fatal",
@@ -47,7 +47,6 @@ _PURPOSE = {stem: purpose for purpose, stems in _PURPOSES.items() for stem in st
 _PURPOSE_WORD = re.compile(rf"(?i)\b({'|'.join(sorted(_PURPOSE, key=len, reverse=True))})\w*")
 _FATE = {stem: fate for fate, stems in _FATES.items() for stem in stems.split()}
 _FATE_WORD = re.compile(rf"(?i)\b({'|'.join(sorted(_FATE, key=len, reverse=True))})\w*")
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _REVISED = re.compile(
     r"(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|had (?:first|said|put|spoken|reported)|at first|instead of"
     r"|revis\w+|updat\w+|rais(?:ed|ing)|rose|risen|rather than|so far|now stands|up from|down from|correct\w+)\b"
@@ -57,7 +56,7 @@ _FORMER = re.compile(
 )
 _NOT = re.compile(rf"(?:,? and|,| but) not (?:the )?(?P<number>{NUMBER})(?![\w,.]*\w)")
 _FUNCTION_WORDS = "said says told have been were that with from this their they after when which would"
-_COMMON = frozenset(_FUNCTION_WORDS.split())
+_COMMON = stems_of(_FUNCTION_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,7 @@ def _in_sentence(telling: Telling, span: Span) -> Iterator[_Told]:
     text = span.of(telling.stored.article.text)
     day = day_named(text, told_at(telling).date())
     is_background = day is not None and day < told_at(telling).date() - PAST
-    stems = frozenset(w[:STEM_CHARS].casefold() for w in _WORD.findall(text) if w.lower() not in _COMMON)
+    stems = stems_of(text) - _COMMON
     fates = [(count, _FATE, _FATE_WORD) for count in counts_in(text)]
     purposes = [(amount, _PURPOSE, _PURPOSE_WORD) for amount in amounts_in(text)]
     for count, becomes, word in () if is_background else (*fates, *purposes):

@@ -4,7 +4,9 @@ to take part, and what was agreed coming into force. Pure."""
 import re
 from collections.abc import Iterator
 
+from bot.compose.denials import DENIES_A_PART
 from bot.compose.sides import sentences_of
+from bot.compose.stems import STEM_CHARS, stem_of, stems_of
 from bot.compose.wording import outlet_headline
 from bot.model import Snapshot, Story, Telling
 from summarizer.actors import codes_of
@@ -12,12 +14,6 @@ from summarizer.actors import codes_of
 DENIAL_PARAGRAPHS = 3
 EFFECT_PARAGRAPHS = 2
 MAX_TURN_WORDS = 18
-STEM_CHARS = 5
-_DENIAL = re.compile(
-    r"(?i)\b(?:den(?:y|ies|ied|ying) (?:any|all|having|being|that|playing|taking|responsibility|involvement)\b"
-    r"|(?:had|has|have) nothing to do with|(?:had|has|have|played|plays) no (?:part|role|hand) in"
-    r"|reject(?:s|ed)? (?:the |all |any |such )?(?:accusation|allegation|claim|charge)s?\b)"
-)
 _REFUSAL = re.compile(r"(?i)\b(?:refus(?:es|ed|ing)|declin(?:es|ed)|rul(?:es|ed) out|will not|won['’]t)\b")
 _EFFECT = re.compile(
     r"(?i)\b(?:(?:took|takes|taken) effect|(?:went|goes|gone|came|comes|come|entered|enters) into (?:force|effect))\b"
@@ -26,7 +22,6 @@ _AHEAD = re.compile(
     r"(?i)\b(?:will|would|to|should|may|might|could|can|if|before|until|unless|when|not|never)\b[^,;.]{0,40}$"
 )
 _PRONOUN = re.compile(r"(?i)(?:it|this|that|they|these|both|he|she)\b")
-_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def denials_told(story: Story, shown: Snapshot) -> Iterator[str]:
@@ -37,7 +32,7 @@ def denials_told(story: Story, shown: Snapshot) -> Iterator[str]:
     for telling in fresh:
         for code, sentence in _denials(telling):
             if code in parties - known:
-                yield _told(telling, sentence, _DENIAL)
+                yield _told(telling, sentence, DENIES_A_PART)
 
 
 def refusals_told(story: Story, shown: Snapshot) -> Iterator[str]:
@@ -72,7 +67,7 @@ def _parted(story: Story, shown: Snapshot) -> tuple[tuple[Telling, ...], tuple[T
 def _denials(telling: Telling) -> Iterator[tuple[str, str]]:
     """Who denies, by code, and the sentence."""
     for sentence in _own_sentences(telling, first=DENIAL_PARAGRAPHS):
-        match = _DENIAL.search(sentence)
+        match = DENIES_A_PART.search(sentence)
         named = codes_of(sentence[: match.start()]) if match else ()
         if match and named:
             yield named[-1], sentence
@@ -97,8 +92,8 @@ def _own_sentences(telling: Telling, *, first: int) -> Iterator[str]:
 def _told(telling: Telling, sentence: str, turn: re.Pattern[str]) -> str:
     """The headline where it tells the turn too, else the sentence as far as there is room."""
     title = outlet_headline(telling)
-    verbs = {word[:STEM_CHARS].casefold() for word in turn.findall(sentence)[0].split() if len(word) >= STEM_CHARS}
-    if turn.search(title) or any(word[:STEM_CHARS].casefold() in verbs for word in _WORD.findall(title)):
+    verbs = {stem_of(word) for word in turn.findall(sentence)[0].split() if len(word) >= STEM_CHARS}
+    if turn.search(title) or verbs & stems_of(title):
         return title
     words = sentence.rstrip(".").split()
     return " ".join(words) if len(words) <= MAX_TURN_WORDS else f"{' '.join(words[: MAX_TURN_WORDS - 1])} …"

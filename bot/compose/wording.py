@@ -8,6 +8,7 @@ from urllib.parse import quote as percent
 from bot.compose.acts import Act, act_of, acts_of, axis_of, has_marks, is_part, is_shown_as_act, shown_name
 from bot.compose.evidence import Evidence
 from bot.compose.phrases import whole
+from bot.compose.stems import STEM_CHARS
 from bot.model import Outlet, Story, Telling
 from summarizer.actors import codes_of
 from summarizer.model import Action, ActionType, Status
@@ -21,7 +22,6 @@ FUNCTION_WORDS = """
     his her it not more than how what when where why who which says
 """
 _SMALL_WORDS = tuple(FUNCTION_WORDS.split())
-STEM_CHARS = 5  # "reaches" and "reached" share so many
 MIN_INFLECTED_CHARS = 4
 _ENDING = re.compile(r"(?:ied|ies|ying|y|ing|ed|es|s)$")
 LAST_DAY = timedelta(hours=24)
