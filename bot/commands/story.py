@@ -11,6 +11,7 @@ from bot.compose.acts import acts_of
 from bot.compose.details import View, compose_details
 from bot.compose.timeline import row_of, timeline_of
 from bot.compose.wording import age_of, lead_of, outlet_name, story_headline
+from bot.decide.tags import region_titles, tags_of
 from bot.errors import UserError
 from bot.model import Channel, Story
 
@@ -22,11 +23,16 @@ MAX_DIGITS = 9
 async def details(desk: Desk, request: Request) -> Reply:
     """All that is known of one story, page by page."""
     story = await find_story(desk, request.channel, request.values["story"])
-    view = View(now=desk.outside.now(), zone=await zone_of(desk, request.channel))
+    view = View(desk.outside.now(), await zone_of(desk, request.channel), _regions(desk, story))
     page = _number(request.values.get("page", "")) or 1
     # sixty outlets take a fifth of a second: others are answered meanwhile
     shown = await asyncio.to_thread(compose_details, story, page=page, view=view)
     return Reply(shown.message)
+
+
+def _regions(desk: Desk, story: Story) -> tuple[str, ...]:
+    tagging = desk.outside.tagging
+    return region_titles(tags_of(story, tagging), tagging)
 
 
 async def share(desk: Desk, request: Request) -> Reply:

@@ -22,6 +22,7 @@ from summarizer.model import Quote, QuoteKind, Resolved, Statement
 MAX_WORDS = 450
 MAX_CHARS = 3_500
 MAX_ACTS = 8
+MAX_REGIONS = 2
 MAX_QUOTES = 6
 MAX_TIMELINE = 6
 MAX_STATEMENTS = 4
@@ -30,10 +31,11 @@ MAX_PARTIALS = 4
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Who looks, and from when: `zone` is the channel's."""
+    """Who looks, and from when: `zone` is the channel's. `regions` are the titles of those where the story happens."""
 
     now: datetime
     zone: str
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def _facts(story: Story, acts: tuple[Act, ...], view: View) -> Line:
     newest = told_in(latest(story), acts) or acts
     top = f"{newest[0].best.status} · {axis_of(newest[0].best, by_name=True)} · " if newest else ""
     times = f"first seen {_at(story.first_seen, view)} · last change {_at(story.changed, view)}"
-    return Line((Run(f"{top}{times}" + (f" · {named}" if named else "") + f" · {story.id}"),), small=True)
+    where = ", ".join(view.regions[:MAX_REGIONS])
+    return Line((Run(" · ".join(part for part in (f"{top}{times}", where, named, story.id) if part)),), small=True)
 
 
 def _brief(story: Story) -> Iterator[_Unit]:

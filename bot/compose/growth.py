@@ -13,7 +13,8 @@ from summarizer.paragraphs import paragraphs
 COUNTED_PARAGRAPHS = 5
 OPENING_LINES = 2  # a headline and a sentence
 DEAD = frozenset({"the dead"})
-_WHOLE = re.compile(r"(?i)\b(?:crew|members?|staff)\b")  # a group of which sailors or diplomats may be a part
+_MEMBERS = re.compile(r"(?i)\bmembers?\b")  # of a crew, of a parliament
+_WHOLE = re.compile(r"(?i)\b(?:crew|staff)\b")  # a group of which sailors or diplomats may be a part
 # What a sentence says that tells a newer count of what was counted before; in an opening, the count itself does.
 _NEWER = re.compile(
     r"(?i)\b(?:still|now|so far|meanwhile|by then|rais(?:ed|es|ing)|rose|rises|risen|rising|climb(?:ed|s|ing)|grown"
@@ -53,14 +54,21 @@ def grown_counts(story: Story, shown: Snapshot) -> Iterator[str]:
 
 
 def _counts_the_same(one: Count, other: Count) -> bool:
-    """Of one group: 11 sailors may be among 13 crew, and seven members are no ten diplomats."""
-    return one.is_of(other) and bool(_WHOLE.search(one.words)) == bool(_WHOLE.search(other.words))
+    """Of one group: 11 sailors may be among 13 crew, and of what members are is not said."""
+    either = f"{one.words} {other.words}"
+    if _MEMBERS.search(either):
+        return False
+    return one.is_of(other) and (not _WHOLE.search(either) or _counted(one) == _counted(other))
+
+
+def _counted(count: Count) -> str:
+    """The words behind the number."""
+    return count.words.partition(" ")[2].casefold()
 
 
 def _before(most: Count, count: Count) -> str:
     """ "8" where the same words follow both numbers: 8 → 10 sailors."""
-    number, _, things = most.words.partition(" ")
-    return number if things == count.words.partition(" ")[2] else most.words
+    return most.words.partition(" ")[0] if _counted(most) == _counted(count) else most.words
 
 
 def _lower_first(words: str) -> str:

@@ -98,6 +98,12 @@ def tags_of(story: Story, tagging: Tagging) -> Tags:
     )
 
 
+def region_titles(tags: Tags, tagging: Tagging) -> tuple[str, ...]:
+    """The titles of a story's regions, in the same order."""
+    titles = {region.name: region.title for region in tagging.regions}
+    return tuple(titles[name] for name in tags.regions if name in titles)
+
+
 def _add(points: _Points, found: Iterable[tuple[str, float]]) -> None:
     for name, more in found:
         points[name] += more

@@ -12,6 +12,7 @@ from bot.cards import Message, text_of
 from bot.compose.details import View, compose_pages
 from bot.compose.digest import Told
 from bot.decide.slots import Slot
+from bot.decide.tags import region_titles, tags_of
 from bot.jobs.digest import post_slot
 from bot.jobs.outside import Outside, Progress, no_progress
 from bot.jobs.poll import poll
@@ -260,7 +261,8 @@ async def _details(run: _Run, slot: datetime, digests: list[Posted], zone: str) 
 
 
 def _detailed(run: _Run, story: Story, slot: datetime, zone: str) -> Detailed:
-    view = View(now=run.clock(), zone=zone)
+    tagging = run.outside.tagging
+    view = View(run.clock(), zone, region_titles(tags_of(story, tagging), tagging))
     text = "\n\n".join(text_of(card) for page in compose_pages(story, view=view) for card in page.message.cards)
     return Detailed(_ids(run, {telling.stored.version_id for telling in story.tellings}), slot, text)
 

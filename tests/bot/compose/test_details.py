@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 from bot.cards import Buttons, Card, Quotation, text_of
 from bot.compose.details import Details, View, compose_details
@@ -258,3 +259,11 @@ def test_story_of_which_little_was_found_has_a_page() -> None:
     bare = make_story(make_telling(make_article(text="", title=""), reading=make_bare_reading(countries=())))
 
     assert text(bare).startswith("Untitled\n")
+
+
+def test_header_names_the_regions() -> None:
+    view = replace(KYIV, regions=("Europe", "Arctic and Antarctic", "Africa"))
+
+    told = text_of(compose_details(make_story(), page=1, view=view).message.cards[0])
+
+    assert " · Europe, Arctic and Antarctic · Estonia" in told

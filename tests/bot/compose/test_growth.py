@@ -57,8 +57,9 @@ def test_count_that_grew_is_told_with_both(before: str, after: str, expected: st
         ("Four soldiers are held.", "Talks go on.\n\nThe fleet has nine ships, and they are now in port."),
         ("Guards hold 11 sailors.", "The ship sails with 13 crew on board."),
         ("Two members of the Danish embassy must leave.", "Five diplomats of Norway must leave."),
+        ("Guards hold seven members of the crew.", "Denmark expels 12 members of the embassy staff."),
     ],
-    ids=["told of the past", "less", "other things", "a part of the crew", "another group"],
+    ids=["told of the past", "less", "other things", "a part of the crew", "another group", "members of another group"],
 )
 def test_count_that_did_not_grow_is_not_told(before: str, after: str) -> None:
     assert [] == grown(before, after)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.decide.tags import Region, Tagging, Tags, Topic, tags_of
+from bot.decide.tags import Region, Tagging, Tags, Topic, region_titles, tags_of
 from bot.model import Story, Telling
 from config.files import region_rows, topic_rows
 from summarizer import ActionType, Actor
@@ -137,3 +137,9 @@ def test_packaged_topics_tell_what_a_desk_would(
     found = tags_of(story(title, text, countries=countries, types=types), PACKAGED)
 
     assert (set(expected.topics), set(expected.regions)) == (set(found.topics), set(found.regions))
+
+
+def test_regions_are_told_by_their_titles() -> None:
+    tagging = Tagging(regions=(Region("africa", "Africa", ()), Region("europe", "Europe", ())))
+
+    assert ("Europe", "Africa") == region_titles(Tags(regions=("europe", "africa", "gone")), tagging)
