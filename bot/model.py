@@ -168,6 +168,16 @@ class StoredArticle:
     fetched: datetime
     seeded: bool
 
+    @property
+    def appeared(self) -> datetime:
+        """When the article was published; when this version was fetched, where it has no date."""
+        return self.article.published or self.fetched
+
+    @property
+    def told(self) -> datetime:
+        """When this version said so: an edit often carries the date of the first one."""
+        return self.appeared if self.version == 1 else self.fetched
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:

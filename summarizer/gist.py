@@ -172,14 +172,7 @@ def _worth(candidate: _Candidate, after: int, known: _Known, weights: Weights) -
 def _act_told(candidate: _Candidate, known: _Known) -> float:
     """1 for an act between two countries told outright, a half for one that is urged, alleged or discussed."""
     told = (a for a in known.actions if a.start < candidate.span.end and candidate.span.start < a.end)
-    return max((1.0 if a.status in _TOLD_OUTRIGHT else 0.5 for a in told if _crosses_border(a)), default=0.0)
-
-
-def _crosses_border(action: Action) -> bool:
-    actor, recipient = action.actor, action.recipient
-    if actor is None or recipient is None or not actor.codes or not recipient.codes:
-        return False
-    return set(actor.codes).isdisjoint(recipient.codes)
+    return max((1.0 if a.status in _TOLD_OUTRIGHT else 0.5 for a in told if a.crosses_border), default=0.0)
 
 
 def _is_voice(candidate: _Candidate, known: _Known) -> bool:

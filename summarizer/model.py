@@ -214,6 +214,12 @@ class Action:
     paragraph: int
     reported_by: str = ""
 
+    @property
+    def crosses_border(self) -> bool:
+        """Does it go from one country or body to another?"""
+        one, other = (set(party.codes) if party else set() for party in (self.actor, self.recipient))
+        return bool(one and other) and one.isdisjoint(other)
+
 
 @dataclass(frozen=True, slots=True)
 class Relevance:

@@ -40,7 +40,8 @@ def judge(
     total = table["bias"] + sum(weight * measured[name] for name, weight in table["weights"].items())
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
     if score >= table["threshold"]:
-        return Relevance(relevant=True, score=round(score, 3), why=kept(scene, speakers, filter(crosses_border, acts)))
+        crossing = (act for act in acts if act.crosses_border)
+        return Relevance(relevant=True, score=round(score, 3), why=kept(scene, speakers, crossing))
     return Relevance(relevant=False, score=round(score, 3), why=dropped(scene, found))
 
 
@@ -49,12 +50,6 @@ def features(
 ) -> dict[str, float]:
     """Measure what the weights weigh, by name."""
     return _features(scene_of(title, text, body, mentions), actions)
-
-
-def crosses_border(action: Action) -> bool:
-    """Tell whether an act goes from one country or body to another."""
-    one, other = _codes(action.actor), _codes(action.recipient)
-    return bool(one and other and set(one).isdisjoint(other))
 
 
 def _features(scene: Scene, actions: Iterable[Action]) -> dict[str, float]:
@@ -73,7 +68,7 @@ def _features(scene: Scene, actions: Iterable[Action]) -> dict[str, float]:
         "title_abroad": float(len(states) > 1 or bool(states and strong)),
         "abroad": _share_of_paragraphs(abroad, scene.paragraphs),
         "density": min(1.0, DENSE * WORD_CHARS * len(abroad) / max(1, chars)),
-        "balance": _balance(counted, len(abroad) + sum(map(crosses_border, actions))),
+        "balance": _balance(counted, len(abroad) + sum(act.crosses_border for act in actions)),
     }
 
 

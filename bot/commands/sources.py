@@ -68,7 +68,7 @@ def _named(telling: Telling) -> Runs:
 def _facts(telling: Telling, zone: str, now: datetime) -> str:
     stored, article = telling.stored, telling.stored.article
     facts = [
-        moment_of(article.published or stored.fetched, zone, now),
+        moment_of(stored.appeared, zone, now),
         "full text" if article.full_text else "feed text only",
         f"version {stored.version}" if stored.version > 1 else "",
         telling.reading.language if telling.reading.language != "en" else "",

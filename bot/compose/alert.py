@@ -81,4 +81,4 @@ def _is_corroborated(act: Act) -> bool:
 
 
 def _since(act: Act) -> datetime:
-    return min(e.telling.stored.article.published or e.telling.stored.fetched for e in act.evidence)
+    return min(e.telling.stored.appeared for e in act.evidence)

@@ -12,7 +12,7 @@ from bot.compose.growth import grown_counts
 from bot.compose.known import carries_out, is_fresh, is_headline_news, is_kin, is_known, is_news, is_progress, keeps
 from bot.compose.phrases import ended
 from bot.compose.turns_told import denials_told, effects_told, refusals_told
-from bot.compose.wording import latest, standing_opening_of
+from bot.compose.wording import latest, standing_opening_of, surname_of
 from bot.model import Snapshot, Story, Telling
 from summarizer.model import Action, QuoteKind, Resolved, Status
 
@@ -228,7 +228,7 @@ def _new_numbers(acts: tuple[Act, ...], shown: Snapshot) -> Iterator[Change]:
 
 def _new_speakers(story: Story, shown: Snapshot) -> Iterator[Change]:
     """Somebody with a name who speaks for a party for which no article that was shown quotes anybody."""
-    known = {_surname(name) for name in shown.speakers}
+    known = {surname_of(name) for name in shown.speakers}
     seen = [t for t in story.tellings if t.stored.version_id in shown.versions.values()]
     heard = {codes for t in seen for codes in _spoken_for(t)}
     for telling in story.tellings:
@@ -237,7 +237,7 @@ def _new_speakers(story: Story, shown: Snapshot) -> Iterator[Change]:
         key = telling.reading.key_quote
         speaker = telling.reading.quotes[key].speaker if key is not None else None
         named = speaker and speaker.resolved in (Resolved.NAMED, Resolved.COREF) and speaker.codes
-        if speaker and named and _surname(speaker.name) not in known and speaker.codes not in heard:
+        if speaker and named and surname_of(speaker.name) not in known and speaker.codes not in heard:
             yield Change(Tone.UPDATE, _cut(f"now quoted: {speaker.name}"), kind=Kind.SPEAKER)
 
 
@@ -245,10 +245,6 @@ def _spoken_for(telling: Telling) -> Iterator[tuple[str, ...]]:
     for quote in telling.reading.quotes:
         if quote.speaker and quote.speaker.codes:
             yield quote.speaker.codes
-
-
-def _surname(name: str) -> str:
-    return name.split()[-1].casefold() if name.split() else ""
 
 
 def _speakers(telling: Telling) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from bot.compose.dating import MONTHS, days_meant
 from bot.compose.denials import DENIES
-from bot.compose.sides import DAY, Difference, Kind, Side, are_near, core_of, sentences_of, told_at
+from bot.compose.sides import DAY, Difference, Kind, Side, are_near, core_of, sentences_of
 from bot.model import Telling
 from summarizer.actors import codes_of, mentions
 from summarizer.model import ActionType, Span
@@ -99,7 +99,7 @@ def _sentences(telling: Telling) -> Iterator[_Sentence]:
 
 def _is_claim(claim: _Sentence, denial: _Sentence, codes: frozenset[str]) -> bool:
     """Does another outlet's sentence accuse, or tell as a fact, what is denied?"""
-    gap = told_at(denial.telling) - told_at(claim.telling)
+    gap = denial.telling.stored.told - claim.telling.stored.told
     if claim.telling.outlet.name == denial.telling.outlet.name or not -DAY <= gap <= ANSWER_DAYS * DAY:
         return False
     if not codes & set(codes_of(claim.text)) or len(claim.text.split()) > MAX_SENTENCE_WORDS:
@@ -159,7 +159,7 @@ def _have_two_doers(one: _Deed, other: _Deed, deeds: tuple[_Deed, ...]) -> bool:
 
 
 def _dated(sentence: _Sentence) -> Iterator[_Dated]:
-    text, on = sentence.text, told_at(sentence.telling).date()
+    text, on = sentence.text, sentence.telling.stored.told.date()
     for match in _DATE.finditer(text):
         days = days_meant(match["day"], on, ahead=bool(_AHEAD.search(text)))
         before = text[: match.start()].split()[-MAX_CONTEXT_WORDS:]
@@ -174,7 +174,7 @@ def _have_two_days(one: _Dated, other: _Dated, dated: tuple[_Dated, ...]) -> boo
         return False
     shared = len(one.context & other.context)
     alike_told = shared >= MIN_SHARED or (shared and len(_shared(one.sentence, other.sentence)) > MIN_SHARED)
-    near = abs(told_at(a) - told_at(b)) <= DAY
+    near = abs(a.stored.told - b.stored.told) <= DAY
     both = any(
         (d.sentence.telling is a and d.day == other.day) or (d.sentence.telling is b and d.day == one.day)
         for d in dated

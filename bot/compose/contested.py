@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 from bot.compose.acts import TOPIC, numbers_in, party_of, shown_name
 from bot.compose.dating import days_meant
 from bot.compose.evidence import Evidence
-from bot.compose.sides import DAY, Difference, Kind, Side, acts_told, are_near, core_of, sentence_at, told_at
+from bot.compose.sides import DAY, Difference, Kind, Side, acts_told, are_near, core_of, sentence_at
 from bot.model import Telling
 from summarizer.model import Action, ActionType, Actor, Span, Status
 
@@ -50,9 +50,9 @@ def _status_differences(told: tuple[Evidence, ...]) -> Iterator[Difference]:
 
 def _rank(claim: Evidence, answer: Evidence) -> tuple[int, int, int, float, int, int, int]:
     """The claim first that has most in common with its answer, then the one told first."""
-    in_phrase, in_sentence = len(_core(claim) & _core(answer)), len(_sentencecore_of(claim) & _core(answer))
+    in_phrase, in_sentence = len(_core(claim) & _core(answer)), len(_core_of_sentence(claim) & _core(answer))
     stored, action = claim.telling.stored, claim.action
-    at = told_at(claim.telling).timestamp()
+    at = claim.telling.stored.told.timestamp()
     ids = stored.article_id, action.start, answer.telling.stored.article_id
     return -in_phrase, -in_sentence, action.paragraph, at, *ids
 
@@ -64,12 +64,12 @@ def _denies(answer: Evidence, claim: Evidence) -> bool:
     says_no = denial.status is Status.DENIED or rejects
     if not says_no or act.status in (Status.DENIED, *OPEN) or act.type in (ActionType.REJECT, ActionType.REQUEST):
         return False
-    if abs(told_at(answer.telling) - told_at(claim.telling)) > ANSWER_DAYS * DAY:
+    if abs(answer.telling.stored.told - claim.telling.stored.told) > ANSWER_DAYS * DAY:
         return False
     accused = act.recipient if act.type is ActionType.ACCUSE else act.actor
     return (
         _is_one(denial.actor, accused)
-        and len(_core(answer) & (_core(claim) | _sentencecore_of(claim))) >= MIN_CORE - 1
+        and len(_core(answer) & (_core(claim) | _core_of_sentence(claim))) >= MIN_CORE - 1
         and not _denied_by(claim.telling, denial.actor)
     )
 
@@ -95,7 +95,7 @@ def _doubts(answer: Evidence, claim: Evidence) -> bool:
     if doubt.status not in OPEN or _IF.search(sentence) or not are_near(answer.telling, claim.telling):
         return False
     one_statement = doubt.status is Status.CONDITIONAL and firm.status is Status.ANNOUNCED
-    return one_statement or told_at(answer.telling) >= told_at(claim.telling)
+    return one_statement or answer.telling.stored.told >= claim.telling.stored.told
 
 
 def _party_differences(told: tuple[Evidence, ...]) -> Iterator[Difference]:
@@ -138,17 +138,17 @@ def _have_two_days(one: Evidence, other: Evidence) -> bool:
         return False
     days = _days(one), _days(other)
     told_apart = days[0] != days[1] and all(len(day) == 1 for day in days) and _one_core(one, other)
-    near = abs(told_at(one.telling) - told_at(other.telling)) <= ANSWER_DAYS * DAY
+    near = abs(one.telling.stored.told - other.telling.stored.told) <= ANSWER_DAYS * DAY
     return told_apart and near and not (_mentions(one.telling, days[1]) or _mentions(other.telling, days[0]))
 
 
 def _days(evidence: Evidence) -> frozenset[date]:
     ahead = evidence.action.status is not Status.DONE
-    return frozenset(days_meant(evidence.action.phrase, told_at(evidence.telling).date(), ahead=ahead))
+    return frozenset(days_meant(evidence.action.phrase, evidence.telling.stored.told.date(), ahead=ahead))
 
 
 def _mentions(telling: Telling, days: frozenset[date]) -> bool:
-    text, on = telling.stored.article.text, told_at(telling).date()
+    text, on = telling.stored.article.text, telling.stored.told.date()
     return any(day in days for ahead in (False, True) for day in days_meant(text, on, ahead=ahead))
 
 
@@ -201,7 +201,7 @@ def _core(evidence: Evidence) -> frozenset[str]:
     return core_of(evidence.action.phrase)
 
 
-def _sentencecore_of(evidence: Evidence) -> frozenset[str]:
+def _core_of_sentence(evidence: Evidence) -> frozenset[str]:
     return core_of(_sentence(evidence))
 
 

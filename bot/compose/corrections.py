@@ -11,7 +11,8 @@ from datetime import datetime
 from bot.cards import Block, Bullets, Card, Heading, Line, Message, Quotation, Run, Runs, Tone, plain
 from bot.compose.acts import numbers_in
 from bot.compose.correction_words import MARK, heading_of, lines_of, note_of
-from bot.compose.overtaken import Finding, citation_of, finding_of, headline_finding_of, renewed, stands
+from bot.compose.overtaken import Finding, finding_of, headline_finding_of, renewed, stands
+from bot.compose.passages import citation_of
 from bot.compose.wording import MAX_AXIS_CHARS, passage_url
 from bot.model import Citation, Edited
 from summarizer.model import Span

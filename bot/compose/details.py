@@ -224,7 +224,7 @@ def _timeline(story: Story, acts: tuple[Act, ...], view: View) -> Iterator[Runs]
 
 def _source(telling: Telling, view: View) -> Runs:
     article = telling.stored.article
-    at = article.published or telling.stored.fetched
+    at = telling.stored.appeared
     kind = "full text" if article.full_text else "feed text only"
     version = f" · version {telling.stored.version}" if telling.stored.version > 1 else ""
     label = f" [{telling.outlet.label}]" if telling.outlet.label else ""

@@ -10,7 +10,7 @@ from bot.compose.claims import actor_differences, day_differences, denial_differ
 from bot.compose.contested import act_differences
 from bot.compose.items import cite
 from bot.compose.readouts import readout_differences
-from bot.compose.sides import Difference, Kind, Side, comparable, originals, told_at
+from bot.compose.sides import Difference, Kind, Side, comparable, originals
 from bot.compose.tolls import number_differences
 from bot.compose.utterances import quote_differences
 from bot.compose.wording import outlet_name, passage_url
@@ -104,7 +104,7 @@ def _few(ranked: Iterable[Difference]) -> Iterator[Difference]:
 
 def _most_telling_first(difference: Difference) -> tuple[int, float, int, int]:
     first = difference.sides[0]
-    at = told_at(first.telling).timestamp()
+    at = first.telling.stored.told.timestamp()
     return list(Kind).index(difference.kind), at, first.telling.stored.version_id, first.passage.start
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from bot.cards import Bullets, Card, Heading, Line, Message, Run, Runs, Tone, plain, text_of
 from bot.compose.acts import acts_of
@@ -74,13 +75,13 @@ def compose_digest(
         places=MAX_ITEMS + MAX_ONE_LINERS,
     )
     candidates = tuple(one.candidate for one in ranked)
-    full = {acts: _full(candidates[:MAX_ITEMS], occasion, acts=acts) for acts in ACTS}
+    full = cache(lambda acts: _full(candidates[:MAX_ITEMS], occasion, acts=acts))  # most digests need but the first
     lines = tuple(
         one_liner(c.story, c.acts, c.change, number=n, now=occasion.now)
         for n, c in enumerate(candidates[: MAX_ITEMS + MAX_ONE_LINERS], 1)
     )
     for count, end, acts in _plans(len(candidates)):
-        items = full[acts][:count]
+        items = full(acts)[:count]
         cards = _cards(items, lines[count:end], foreign, coverage, occasion, unshown=len(candidates) - end)
         if sum(len(text_of(card).split()) for card in cards) <= MAX_WORDS:
             break

@@ -79,8 +79,7 @@ def is_in_own_words(evidence: Evidence) -> bool:
 
 def told_on(evidence: Evidence) -> date:
     """The day of the article."""
-    stored = evidence.telling.stored
-    return (stored.article.published or stored.fetched).date()
+    return evidence.telling.stored.appeared.date()
 
 
 def is_readable(action: Action) -> bool:

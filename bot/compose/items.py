@@ -10,6 +10,7 @@ from bot.compose.changes import Change
 from bot.compose.chosen_acts import MAX_ACTS, acts_to_show, top_act
 from bot.compose.evidence import Evidence
 from bot.compose.keyquote import key_quote_of
+from bot.compose.passages import citation_of
 from bot.compose.voices import independent
 from bot.compose.wording import (
     MAX_AXIS_CHARS,
@@ -25,7 +26,6 @@ from bot.compose.wording import (
 from bot.model import Citation, Story, Telling
 from summarizer.language import sentences
 from summarizer.model import Action, Paragraph, Quote, Span, Status
-from summarizer.paragraphs import paragraphs
 
 MAX_WORDS = 120
 MAX_CHARS = 900
@@ -87,7 +87,7 @@ def item(
 def one_liner(story: Story, acts: tuple[Act, ...], change: Change, *, number: int, now: datetime) -> Runs:
     """Number, status, headline and what changed (or that alone), outlet, age and id within 25 words."""
     lead = _lead(story, change)
-    source = f"{outlet_name(lead.outlet)}{_others(story)}, {age_of(_appeared(lead), now)}"
+    source = f"{outlet_name(lead.outlet)}{_others(story)}, {age_of(lead.stored.appeared, now)}"
     mark = "" if change.tone is Tone.NEW else f"{change.tone.value.upper()} · "
     before, after = f"{number}. {mark}", f" — {source} · {story.id}"
     room = max(MIN_HEADLINE_WORDS, MAX_LINE_WORDS - len(before.split()) - len(after.split()))
@@ -128,16 +128,8 @@ def _has_verb_of(title: str, action: Action) -> bool:
 
 
 def cite(telling: Telling, span: Span) -> Citation:
-    """A passage with its place: version, hash, offsets, paragraph."""
-    article = telling.stored.article
-    return Citation(
-        version_id=telling.stored.version_id,
-        sha256=article.sha256,
-        start=span.start,
-        end=span.end,
-        paragraph=next((p.number for p in paragraphs(article.text) if span.start < p.end), 0),
-        words=article.text[span.start : span.end],
-    )
+    """A passage of a telling, with its place."""
+    return citation_of(telling.stored, span)
 
 
 def attribution(telling: Telling, quote: Quote, words: str) -> Runs:
@@ -204,7 +196,7 @@ def _tail(story: Story, change: Change, lead: Telling, now: datetime) -> tuple[B
     label = f" [{lead.outlet.label}]" if lead.outlet.label else ""
     thin = "" if lead.stored.article.full_text else " · feed text only"
     told_by = f"{lead.outlet.name}{label}{_others(story)}{_copies(story)}"
-    source = f"{told_by} · {age_of(_appeared(lead), now)} ago · {story.id}{thin}"
+    source = f"{told_by} · {age_of(lead.stored.appeared, now)} ago · {story.id}{thin}"
     buttons = Buttons((Button("Details", "details", story.id), Button("Source", url=lead.stored.article.url)))
     return (*since, Line((Run(source),), small=True), buttons)
 
@@ -221,10 +213,6 @@ def _copies(story: Story) -> str:
     copies = len({t.outlet.name for t in story.tellings}) - voices
     before = ", " if voices > 1 else " +"
     return f"{before}{copies} cop{'ies' if copies > 1 else 'y'}" if copies else ""
-
-
-def _appeared(telling: Telling) -> datetime:
-    return telling.stored.article.published or telling.stored.fetched
 
 
 def _shorter(parts: _Parts) -> Iterator[_Parts]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from bot.compose.acts import numbers_in
+from bot.compose.passages import citation_of
 from bot.model import Citation, Edited, StoredArticle
 from summarizer.language import sentences
 from summarizer.model import Quote, QuoteKind, Resolved, Span
@@ -74,15 +75,6 @@ def renewed(citation: Citation, edited: Edited) -> Citation:
     if start < 0 or newest.version_id == citation.version_id:
         return citation
     return citation_of(newest, Span(start, start + len(citation.words)))
-
-
-def citation_of(stored: StoredArticle, span: Span) -> Citation:
-    """A passage of a stored version, with its place."""
-    text = stored.article.text
-    number = next((p.number for p in paragraphs(text) if span.start < p.end), 0)
-    return Citation(
-        stored.version_id, stored.article.sha256, span.start, span.end, paragraph=number, words=span.of(text)
-    )
 
 
 def renumbered(before: str, now: str) -> tuple[str, str] | None:

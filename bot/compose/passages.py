@@ -2,13 +2,22 @@
 
 from collections.abc import Iterator
 
-from bot.model import Story, Telling
+from bot.model import Citation, StoredArticle, Story, Telling
 from summarizer.language import sentences
 from summarizer.model import Paragraph, Quote, QuoteKind, Span
 from summarizer.paragraphs import paragraphs
 
 MAX_PIECE_WORDS = 150  # of a quotation shown at once
 MAX_PIECE_CHARS = 1_200
+
+
+def citation_of(stored: StoredArticle, span: Span) -> Citation:
+    """A passage of a stored version, with its place."""
+    text = stored.article.text
+    number = next((p.number for p in paragraphs(text) if span.start < p.end), 0)
+    return Citation(
+        stored.version_id, stored.article.sha256, span.start, span.end, paragraph=number, words=span.of(text)
+    )
 
 
 def direct_quotes(story: Story) -> Iterator[tuple[Telling, Quote]]:

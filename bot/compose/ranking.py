@@ -11,7 +11,7 @@ from bot.compose.evidence import CERTAINTY
 from bot.compose.voices import independent
 from bot.compose.wishes import Subject, Wishes, followed, watched
 from bot.compose.wording import age_of
-from bot.model import Snapshot, Story, Telling
+from bot.model import Snapshot, Story
 
 # One unit is a point of the PLOVER scores in acts.WEIGHT (talks 2.5, sanctions 6, attack 9); all else is weighed
 # against them, by reading digests.
@@ -161,7 +161,7 @@ def _age(candidate: Candidate, now: datetime) -> Term:
     heaviest = max(candidate.acts, key=lambda act: _weight(act, candidate), default=None)
     evidence = heaviest.evidence if heaviest else ()
     telling_it = [e.telling for e in evidence if e.telling in told and e.action.status is evidence[0].action.status]
-    since = min(map(_told_at, telling_it or unseen))
+    since = min(telling.stored.appeared for telling in telling_it or unseen)
     hours = min(max(now - since, timedelta()), OLDEST) / timedelta(hours=1)
     return Term("age", -AGEING * hours, f"{age_of(since, now)} old")
 
@@ -170,7 +170,3 @@ def _followed(candidate: Candidate, wishes: Wishes, now: datetime) -> Term:
     names = followed(wishes, candidate.subject, now)
     points = sum(FOLLOWED / (place + 1) for place in range(len(names)))
     return Term("follow", points, f"you follow {', '.join(names)}")
-
-
-def _told_at(telling: Telling) -> datetime:
-    return telling.stored.article.published or telling.stored.fetched

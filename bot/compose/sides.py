@@ -95,15 +95,9 @@ def acts_told(tellings: Iterable[Telling]) -> Iterator[Evidence]:
                 yield Evidence(telling, action)
 
 
-def told_at(telling: Telling) -> datetime:
-    """When a version said so: an edit often carries the date of the first one."""
-    stored = telling.stored
-    return (stored.article.published or stored.fetched) if stored.version == 1 else stored.fetched
-
-
 def are_near(one: Telling, other: Telling) -> bool:
     """Were both told on one day, or within a night? What is told later may be news and no difference."""
-    earlier, later = sorted((told_at(one), told_at(other)))
+    earlier, later = sorted((one.stored.told, other.stored.told))
     return later - earlier <= NIGHT or (earlier.date() == later.date())
 
 
@@ -128,7 +122,7 @@ def sentence_at(telling: Telling, at: int) -> Span:
 
 
 def _order(telling: Telling) -> tuple[datetime, int, int]:
-    return told_at(telling), telling.stored.article_id, telling.stored.version_id
+    return telling.stored.told, telling.stored.article_id, telling.stored.version_id
 
 
 def core_of(words: str) -> frozenset[str]:

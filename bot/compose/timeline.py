@@ -70,7 +70,7 @@ def _steps(act: Act) -> Iterator[Moment]:
     reached: Status | None = None
     denied = False
     news = (e for e in act.evidence if not is_background(e))  # background is of a day before it was told
-    for evidence in sorted(news, key=lambda e: (_told_at(e.telling), -CERTAINTY[e.action.status])):
+    for evidence in sorted(news, key=lambda e: (e.telling.stored.told, -CERTAINTY[e.action.status])):
         status = evidence.action.status
         is_denial = status is Status.DENIED and not denied
         goes_on = status is not Status.DENIED and (reached is None or CERTAINTY[status] > CERTAINTY[reached])
@@ -83,7 +83,7 @@ def _moment(evidence: Evidence, act: Act, *, before: Status | None) -> Moment:
     action = evidence.action
     shown = 1.0 if act.is_shown and not act.is_background else 0.5
     weight = WEIGHT[action.type] * CERTAINTY[action.status] * shown
-    return Moment(_told_at(evidence.telling), evidence.telling, action, before, weight)
+    return Moment(evidence.telling.stored.told, evidence.telling, action, before, weight)
 
 
 def _once(moments: Iterable[Moment]) -> Iterator[Moment]:
@@ -100,12 +100,6 @@ def _says_again(moment: Moment, earlier: Moment) -> bool:
     if one is None or other is None or moment.at - earlier.at > RETOLD:
         return False
     return one.type is not other.type and is_kin(key_of(one), key_of(other)) and one.status is other.status
-
-
-def _told_at(telling: Telling) -> datetime:
-    """An edit often carries the date of the first version: what it says anew was told when it was fetched."""
-    stored = telling.stored
-    return stored.article.published or stored.fetched if stored.version == 1 else stored.fetched
 
 
 def _order(moment: Moment) -> tuple[datetime, int, int]:

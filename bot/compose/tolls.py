@@ -9,7 +9,7 @@ from itertools import combinations
 from bot.compose.counts import NUMBER, Count, amounts_in, counts_in, value_of
 from bot.compose.dating import day_named
 from bot.compose.evidence import PAST
-from bot.compose.sides import Difference, Kind, Side, are_near, sentences_of, told_at
+from bot.compose.sides import Difference, Kind, Side, are_near, sentences_of
 from bot.compose.stems import stems_of
 from bot.model import Telling
 from summarizer.model import Span
@@ -76,7 +76,7 @@ def number_differences(tellings: tuple[Telling, ...]) -> Iterator[Difference]:
         for told in _told(telling):
             newest[(telling.outlet.name, told.count.things, told.fate)] = told
     found = sorted(
-        newest.values(), key=lambda told: (told_at(told.telling), told.telling.stored.version_id, told.span.start)
+        newest.values(), key=lambda told: (told.telling.stored.told, told.telling.stored.version_id, told.span.start)
     )
     seen: set[tuple[str, frozenset[str]]] = set()
     yield from _contradictions(tellings, found)
@@ -95,7 +95,7 @@ def _contradictions(tellings: tuple[Telling, ...], found: list[_Told]) -> Iterat
         number = value_of(match["number"]) if match else 0
         others = (_with_number(t, number, told) for t in tellings if t.outlet.name != told.telling.outlet.name)
         other = next((one for one in others if match and one), None)
-        if other and abs(told_at(other.telling) - told_at(told.telling)) <= PAST:
+        if other and abs(other.telling.stored.told - told.telling.stored.told) <= PAST:
             yield Difference(Kind.NUMBER, told.fate, (_side(other, []), _side(told, [])))
 
 
@@ -147,8 +147,8 @@ def _told(telling: Telling) -> Iterator[_Told]:
 
 def _in_sentence(telling: Telling, span: Span) -> Iterator[_Told]:
     text = span.of(telling.stored.article.text)
-    day = day_named(text, told_at(telling).date())
-    is_background = day is not None and day < told_at(telling).date() - PAST
+    day = day_named(text, telling.stored.told.date())
+    is_background = day is not None and day < telling.stored.told.date() - PAST
     stems = stems_of(text) - _COMMON
     fates = [(count, _FATE, _FATE_WORD) for count in counts_in(text)]
     purposes = [(amount, _PURPOSE, _PURPOSE_WORD) for amount in amounts_in(text)]
@@ -169,4 +169,4 @@ def _fate(sentence: str, count: Count, becomes: Mapping[str, str], word: re.Patt
 
 
 def _order(told: _Told) -> tuple[datetime, int, int]:
-    return told_at(told.telling), told.telling.stored.version_id, told.span.start
+    return told.telling.stored.told, told.telling.stored.version_id, told.span.start

@@ -9,8 +9,8 @@ from itertools import combinations
 
 from bot.compose.counts import alike
 from bot.compose.passages import sentence_around
-from bot.compose.sides import Difference, Kind, Side, are_near, told_at
-from bot.compose.wording import FUNCTION_WORDS
+from bot.compose.sides import Difference, Kind, Side, are_near
+from bot.compose.wording import FUNCTION_WORDS, surname_of
 from bot.model import Telling
 from summarizer.model import Quote, QuoteKind, Span
 
@@ -95,7 +95,7 @@ def _goes_on(text: str, quote: Quote, more: Quote) -> bool:
 def _may_differ(one: _Utterance, other: _Utterance) -> bool:
     if one.telling.outlet.name == other.telling.outlet.name or one.words == other.words:
         return False
-    if _surname(one) != _surname(other) or not are_near(one.telling, other.telling):
+    if surname_of(one.speaker) != surname_of(other.speaker) or not are_near(one.telling, other.telling):
         return False
     a, b = one.quotes[0].speaker, other.quotes[0].speaker
     apart = a and b and a.codes and b.codes and not set(a.codes) & set(b.codes)
@@ -157,7 +157,7 @@ def _place(short: tuple[str, ...], long: tuple[str, ...]) -> int | None:
 
 def _side(utterance: _Utterance, told: list[_Utterance], *, whole: bool) -> Side:
     """The quotation; one in part inside its source sentence."""
-    same = sorted((u for u in told if u.words == utterance.words), key=lambda u: told_at(u.telling))
+    same = sorted((u for u in told if u.words == utterance.words), key=lambda u: u.telling.stored.told)
     also = {u.telling.outlet.name: u.telling.outlet for u in same}
     also.pop(utterance.telling.outlet.name, None)
     spans = tuple(Span(quote.start, quote.end) for quote in utterance.quotes)
@@ -166,11 +166,6 @@ def _side(utterance: _Utterance, told: list[_Utterance], *, whole: bool) -> Side
         passage = sentence_around(utterance.telling.stored.article.text, utterance.quotes[0]) or passage
         spans = (passage,)
     return Side(utterance.telling, spans, passage, tuple(also.values()), utterance.speaker)
-
-
-def _surname(utterance: _Utterance) -> str:
-    name = utterance.speaker.split()
-    return name[-1].casefold() if name else ""
 
 
 @lru_cache(maxsize=2_048)

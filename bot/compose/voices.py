@@ -50,9 +50,8 @@ class _Said(NamedTuple):
 
 def _said(telling: Telling) -> _Said:
     stored, outlet = telling.stored, telling.outlet
-    at = stored.article.published or stored.fetched
     is_wire = outlet.label in ("wire", "agency", "news agency") or is_agency(outlet.name)
-    keys = (at, stored.fetched, stored.article_id, stored.version_id)
+    keys = (stored.appeared, stored.fetched, stored.article_id, stored.version_id)
     return _Said(*keys, outlet.name, is_wire, outlet.rank, stored.article.text)
 
 

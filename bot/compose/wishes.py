@@ -1,5 +1,6 @@
 """What a channel wants to read: its watch list, follows, mutes and filters, and what they say of a story. Pure."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -113,24 +114,21 @@ def _lasting(wishes: Wishes, now: datetime) -> tuple[Follow, ...]:
 
 def _is_about(wanted: str, subject: Subject) -> bool:
     """Does a story touch the subject of a follow at all?"""
-    kind, _, name = wanted.partition(":")
-    match kind:
-        case "actor":
-            return name in subject.parties.every
-        case "pair":
-            return _pair(name) in subject.parties.pairs
-        case _:
-            return _is_tagged(kind, name, subject)
+    return _is_among(wanted, subject, actors=subject.parties.every, pairs=subject.parties.pairs)
 
 
 def _is_mainly(wanted: str, subject: Subject) -> bool:
     """Is the subject of a mute what a story is mainly about?"""
+    return _is_among(wanted, subject, actors=subject.parties.main, pairs=subject.parties.main_pairs)
+
+
+def _is_among(wanted: str, subject: Subject, *, actors: Container[str], pairs: Container[tuple[str, str]]) -> bool:
     kind, _, name = wanted.partition(":")
     match kind:
         case "actor":
-            return name in subject.parties.main
+            return name in actors
         case "pair":
-            return _pair(name) in subject.parties.main_pairs
+            return _pair(name) in pairs
         case _:
             return _is_tagged(kind, name, subject)
 

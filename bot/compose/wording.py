@@ -183,6 +183,11 @@ def age_of(at: datetime, now: datetime) -> str:
     return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // (24 * 60)} d"
 
 
+def surname_of(name: str) -> str:
+    """The last word of a speaker's name, in lower case, by which titles do not matter; "" for no name."""
+    return name.split()[-1].casefold() if name.split() else ""
+
+
 def outlet_name(outlet: Outlet) -> str:
     """The name, with its label where it has one that readers must know ("state media (Russia)")."""
     return f"{outlet.name} [{outlet.label}]" if outlet.label.startswith("state") else outlet.name

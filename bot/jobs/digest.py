@@ -1,7 +1,7 @@
 """The digest job: one channel, one occasion; record, then deliver."""
 
 import asyncio
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from bot.compose.digest import Digest, compose_digest
 from bot.compose.frame import Occasion
 from bot.compose.wishes import Wishes
 from bot.decide.slots import Slot, due_slot, next_slot
-from bot.decide.tags import tags_of
+from bot.decide.tags import Tagging, tags_of
 from bot.jobs.deliver import deliver
 from bot.jobs.outside import Outside
 from bot.message_records import message_to_record
@@ -55,7 +55,7 @@ async def post_slot(outside: Outside, subscription: Subscription, slot: Slot) ->
     digest = await composed(outside, subscription.channel, missed=missed)
     fresh = await _record(outside, subscription.channel, digest, key=slot.at.isoformat())
     await _note_slot(outside, subscription, slot)
-    _tell_unknown_filters(subscription, await wishes_of(outside, subscription.channel, subscription, outside.now()))
+    _tell_unknown_filters(subscription, outside.tagging)
     await deliver(outside)
     log.info("digest", channel=str(subscription.channel), slot=slot.at.isoformat(), stories=len(digest.stories))
     return Posted(slot.at, digest if fresh else None)
@@ -109,22 +109,23 @@ async def composed_at(outside: Outside, channel: Channel, now: datetime, *, memo
 
 async def wishes_of(outside: Outside, channel: Channel, subscription: Subscription | None, now: datetime) -> Wishes:
     """What a channel wants to read. A topic or region that is configured no more filters nothing."""
-    tagging = outside.tagging
-    topics: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    if subscription:
-        topics = _known(subscription.topics, {topic.name for topic in tagging.topics})
-        regions = _known(subscription.regions, {region.name for region in tagging.regions})
+    topics, regions = _known_filters(subscription, outside.tagging) if subscription else ((), ())
     follows = await outside.store.follows.of(channel, now)
     return Wishes(watch=outside.watch, follows=follows, topics=topics, regions=regions)
 
 
-def _known(names: tuple[str, ...], known: Container[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if name in known)
+def _known_filters(subscription: Subscription, tagging: Tagging) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The channel's topics and regions that are configured."""
+    topics, regions = {topic.name for topic in tagging.topics}, {region.name for region in tagging.regions}
+    return (
+        tuple(name for name in subscription.topics if name in topics),
+        tuple(name for name in subscription.regions if name in regions),
+    )
 
 
-def _tell_unknown_filters(subscription: Subscription, wishes: Wishes) -> None:
-    gone = {*subscription.topics, *subscription.regions} - {*wishes.topics, *wishes.regions}
+def _tell_unknown_filters(subscription: Subscription, tagging: Tagging) -> None:
+    topics, regions = _known_filters(subscription, tagging)
+    gone = {*subscription.topics, *subscription.regions} - {*topics, *regions}
     if gone:
         log.warning("filter_unknown", channel=str(subscription.channel), names=sorted(gone))
 

@@ -34,7 +34,7 @@ class StoryMemory:
     def placement(self, stored: StoredArticle, reading: Reading) -> Placement[str]:
         """Where an article in English belongs, and why."""
         article = stored.article
-        at = _told_at(stored)
+        at = stored.appeared
         return self._index.place(article.title, article.text, at, acts=reading.actions, countries=reading.countries)
 
     def crossing(self, article: Article) -> Crossing[str] | None:
@@ -50,7 +50,7 @@ class StoryMemory:
                 story_id,
                 article.title,
                 article.text,
-                _told_at(stored),
+                stored.appeared,
                 actions=reading.actions,
                 countries=reading.countries,
                 language=reading.language,
@@ -73,7 +73,3 @@ class StoryMemory:
         told = (member.article_id, member.story_id, member.title, member.text, member.at)
         self._index.add(*told, acts=member.actions, countries=member.countries)
         self._crossings.add(*told)
-
-
-def _told_at(stored: StoredArticle) -> datetime:
-    return stored.article.published or stored.fetched

@@ -5,7 +5,7 @@ import pytest
 
 from bot.cards import Bullets, Card, Heading, Line, Message, Quotation, Run, Runs, Tone, plain, text_of
 from bot.compose.corrections import Corrected, corrections
-from bot.compose.overtaken import citation_of
+from bot.compose.passages import citation_of
 from bot.model import Edited
 from summarizer.model import Reading
 from tests.factories import (

@@ -1,6 +1,7 @@
 import pytest
 
-from bot.compose.overtaken import citation_of, finding_of, headline_finding_of, renewed, stands
+from bot.compose.overtaken import finding_of, headline_finding_of, renewed, stands
+from bot.compose.passages import citation_of
 from bot.model import Edited
 from summarizer.model import Reading, Resolved, Span
 from tests.factories import (
