@@ -9,10 +9,10 @@ from bot.cards import Bullets, Card, Heading, Line, Message, Run, Runs
 from bot.commands import zones
 from bot.commands.answers import told
 from bot.commands.command import Reply, Request
-from bot.commands.dates import moment_of
 from bot.commands.desk import Desk
 from bot.commands.story import zone_of
 from bot.compose.explain import explanation
+from bot.compose.moments import moment_of
 from bot.decide.slots import next_slot, parse_times
 from bot.errors import UserError
 from bot.jobs.deliver import deliver

@@ -5,11 +5,11 @@ from datetime import datetime
 from bot.cards import Block, Bullets, Buttons, Card, Heading, Line, Message, Run, Runs
 from bot.commands.answers import told
 from bot.commands.command import Reply, Request
-from bot.commands.dates import until_of
 from bot.commands.desk import Desk
 from bot.commands.pages import page_in, turns
 from bot.commands.story import zone_of
 from bot.commands.subjects import MAX_SHOWN_CHARS, subjects_of, time_in, words_of
+from bot.compose.moments import until_of
 from bot.errors import UserError
 from bot.model import Follow
 

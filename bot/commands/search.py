@@ -6,11 +6,11 @@ from datetime import datetime
 
 from bot.cards import Bullets, Buttons, Card, Heading, Line, Message, Run, Runs
 from bot.commands.command import Reply, Request
-from bot.commands.dates import day_of
 from bot.commands.desk import Desk
 from bot.commands.pages import by_hand, page_in, turns
 from bot.commands.story import zone_of
 from bot.compose.asked import parties_in, parties_words, since_in, types_in
+from bot.compose.moments import day_of
 from bot.compose.wording import outlet_name, passage_url
 from bot.errors import UserError
 from bot.model import Found, Scope

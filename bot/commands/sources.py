@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.cards import Bullets, Button, Buttons, Card, Heading, Line, Message, Run, Runs
 from bot.commands.command import Reply, Request
-from bot.commands.dates import moment_of
 from bot.commands.desk import Desk
 from bot.commands.story import find_story, pages_of, zone_of
+from bot.compose.moments import moment_of
 from bot.compose.voices import independent, voices_of
 from bot.compose.wording import story_headline
 from bot.model import Story, Telling

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.cards import Block, Bullets, Button, Buttons, Card, Heading, Line, Message, Quotation, Run, Runs, text_of
 from bot.compose.acts import Act, acts_of, axis_of
 from bot.compose.brief import brief_of
 from bot.compose.differences import citations_of, differences, label_of, quotations_of, side_by_side
 from bot.compose.items import attribution, cite
+from bot.compose.moments import clock_of
 from bot.compose.passages import direct_quotes, pieces, sentence_around
 from bot.compose.phrases import whole
 from bot.compose.timeline import row_of, timeline_of, weightiest
@@ -104,7 +104,7 @@ def _facts(story: Story, acts: tuple[Act, ...], view: View) -> Line:
     named = ", ".join(country_name(code) for code in list(countries)[:5])
     newest = told_in(latest(story), acts) or acts
     top = f"{newest[0].best.status} · {axis_of(newest[0].best, by_name=True)} · " if newest else ""
-    times = f"first seen {_at(story.first_seen, view)} · last change {_at(story.changed, view)}"
+    times = f"first seen {clock_of(story.first_seen, view.zone)} · last change {clock_of(story.changed, view.zone)}"
     where = ", ".join(view.regions[:MAX_REGIONS])
     return Line((Run(" · ".join(part for part in (f"{top}{times}", where, named, story.id) if part)),), small=True)
 
@@ -218,7 +218,7 @@ def _timeline(story: Story, acts: tuple[Act, ...], view: View) -> Iterator[Runs]
     """The weightiest moments, oldest first."""
     moments = timeline_of(story, acts)
     if not moments:
-        yield (Run(f"{_at(story.first_seen, view)} ", bold=True), Run("first seen"))
+        yield (Run(f"{clock_of(story.first_seen, view.zone)} ", bold=True), Run("first seen"))
     yield from (row_of(moment, view.zone) for moment in weightiest(moments, MAX_TIMELINE))
 
 
@@ -228,8 +228,11 @@ def _source(telling: Telling, view: View) -> Runs:
     kind = "full text" if article.full_text else "feed text only"
     version = f" · version {telling.stored.version}" if telling.stored.version > 1 else ""
     label = f" [{telling.outlet.label}]" if telling.outlet.label else ""
-    gone = f" · withdrawn {_at(telling.withdrawn, view)}" if telling.withdrawn else ""
-    return (Run(telling.outlet.name, url=article.url), Run(f"{label} · {_at(at, view)} · {kind}{version}{gone}"))
+    gone = f" · withdrawn {clock_of(telling.withdrawn, view.zone)}" if telling.withdrawn else ""
+    return (
+        Run(telling.outlet.name, url=article.url),
+        Run(f"{label} · {clock_of(at, view.zone)} · {kind}{version}{gone}"),
+    )
 
 
 def _provenance(story: Story) -> Line:
@@ -238,11 +241,6 @@ def _provenance(story: Story) -> Line:
     return Line(
         (Run(f"{words} Extractor {lead.reading.version} · article {lead.stored.article.sha256[:12]}"),), small=True
     )
-
-
-def _at(at: datetime, view: View) -> str:
-    local = at.astimezone(ZoneInfo(view.zone))
-    return f"{local.day} {local:%b %H:%M}"
 
 
 def _paged(units: tuple[_Unit, ...], frame: tuple[Block, ...]) -> list[tuple[_Unit, ...]]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.cards import Run, Runs
 from bot.compose.acts import TOPIC, sentence_of
 from bot.compose.differences import number_conflicts
 from bot.compose.evidence import Evidence
 from bot.compose.ledger import Step, action_in, evidence_of, steps_of
+from bot.compose.moments import day_of
 from bot.compose.wording import outlet_name, passage_url
 from bot.model import RecordedAct, ToldAct
 from summarizer.model import Action, Actor
@@ -54,7 +54,7 @@ def line_of(recorded: RecordedAct, *, zone: str, now: datetime) -> Runs:
     others = len({evidence.telling.outlet.name for evidence in act.evidence}) - 1
     return (
         Run(f"{sentence_of(act.best)} — "),
-        Run(f"{_teller(best)} · {_day(recorded.changed, zone, now)}", url=_passage_url(best)),
+        Run(f"{_teller(best)} · {day_of(recorded.changed, zone, now)}", url=_passage_url(best)),
         Run(f" +{others}" if others else ""),
         Run(f" · {TOPIC[act.best.type]} [{act.best.type}]{_history(recorded, zone, now)}{_differences(recorded)}"),
         Run(f" · {best.story_id}" if best.story_id else ""),
@@ -112,7 +112,7 @@ def _history(recorded: RecordedAct, zone: str, now: datetime) -> str:
 
 def _step(step: Step, zone: str, now: datetime, *, with_type: bool) -> str:
     kind = f"{TOPIC[step.action.type]} [{step.action.type}] " if with_type else ""
-    return f"{kind}{step.action.status} {_day(step.at, zone, now)} ({outlet_name(step.told.telling.outlet)})"
+    return f"{kind}{step.action.status} {day_of(step.at, zone, now)} ({outlet_name(step.told.telling.outlet)})"
 
 
 def _differences(recorded: RecordedAct) -> str:
@@ -165,13 +165,6 @@ def _passage_url(told: ToldAct) -> str:
     action: Action = action_in(told)
     article = told.telling.stored.article
     return passage_url(article.url, article.text[action.start : action.end])
-
-
-def _day(at: datetime, zone: str, now: datetime) -> str:
-    local = at.astimezone(ZoneInfo(zone))
-    return (
-        f"{local.day} {local:%b}" if local.year == now.astimezone(ZoneInfo(zone)).year else f"{local.day} {local:%b %Y}"
-    )
 
 
 def _cell(text: str) -> str:

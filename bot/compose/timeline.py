@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.cards import Run, Runs
 from bot.compose.acts import WEIGHT, Act, axis_of, key_of
 from bot.compose.evidence import CERTAINTY, Evidence, is_background
 from bot.compose.known import is_kin
+from bot.compose.moments import clock_of
 from bot.compose.wording import outlet_name, passage_url
 from bot.model import Story, Telling
 from summarizer.actions import is_active
@@ -48,8 +48,7 @@ def weightiest(moments: tuple[Moment, ...], limit: int) -> tuple[Moment, ...]:
 
 def row_of(moment: Moment, zone: str) -> Runs:
     """ "6 Apr 10:10 threatened → done: US → Russia: expelled 10 officials — Atlas Wire", with a link to the passage."""
-    local = moment.at.astimezone(ZoneInfo(zone))
-    when = Run(f"{local.day} {local:%b %H:%M} ", bold=True)
+    when = Run(f"{clock_of(moment.at, zone)} ", bold=True)
     article = moment.telling.stored.article
     source = outlet_name(moment.telling.outlet)
     if moment.action is None:

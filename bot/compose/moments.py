@@ -1,4 +1,4 @@
-"""Days and times as answers tell them, in a channel's zone."""
+"""Days and times as readers are told them, in a channel's zone. Pure."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,6 +10,12 @@ def day_of(at: datetime, zone: str, now: datetime) -> str:
     """ "9 Mar", in another year "9 Mar 2025"."""
     local = at.astimezone(ZoneInfo(zone))
     return f"{local.day} {local:%b}" + ("" if local.year == now.astimezone(ZoneInfo(zone)).year else f" {local.year}")
+
+
+def clock_of(at: datetime, zone: str) -> str:
+    """ "9 Mar 14:05", whatever the year: of what is days old at most."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local.day} {local:%b %H:%M}"
 
 
 def moment_of(at: datetime, zone: str, now: datetime) -> str:
