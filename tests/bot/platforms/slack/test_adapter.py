@@ -159,15 +159,15 @@ async def test_part_beyond_the_limits_never_leaves(server: SlackServer) -> None:
 
 
 async def test_messages_to_one_channel_keep_their_distance(server: SlackServer) -> None:
-    slack = slack_for(server, spacing_s=0.1)
+    slack = slack_for(server, spacing_s=0.4)
 
     async with asyncio.TaskGroup() as group:
         for number in range(3):
             group.create_task(slack.send(HERE, PART, token=str(number)))
 
     first, second, third = server.workspace.arrivals
-    assert second - first > 0.07
-    assert third - second > 0.07
+    assert second - first > 0.28
+    assert third - second > 0.28
 
 
 async def test_stored_message_whose_answer_was_lost_is_found(server: SlackServer) -> None:
